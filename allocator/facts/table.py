@@ -1,0 +1,82 @@
+"""Tables: the rows that seats go to, as they stand in the office's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+from allocator.errors import Place
+from allocator.facts.cells import Cell, RowId, folded
+
+TableKind = Literal["units", "people"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit or a person.
+
+    Attributes:
+        id: Unique in its table.
+        name: What people call it.
+        cells: Column heading -> cell, in the table's order; every column of the table is a key.
+        places: Column heading -> where the cell stands, for messages.
+    """
+
+    id: RowId
+    name: str
+    cells: Mapping[str, Cell]
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one kind, in the order of the file.
+
+    Attributes:
+        name: The key under `facts`.
+        kind: `units` hold any number of seats, `people` one or none.
+        rows: The rows, in table order.
+        columns: Headings, in table order.
+        aliases: Name under `columns` -> heading.
+        members: Heading of the column that counts a unit's members, if the scenario names one.
+        file: Base name of the file, for messages; None for inline rows.
+    """
+
+    name: str
+    kind: TableKind
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    members: str | None = None
+    file: str | None = None
+
+    @cached_property
+    def by_id(self) -> Mapping[RowId, Row]:
+        """Row id -> row."""
+        return MappingProxyType({row.id: row for row in self.rows})
+
+    @cached_property
+    def _headings(self) -> Mapping[str, str]:
+        names = {folded(column): column for column in self.columns}
+        names |= {folded(alias): column for alias, column in self.aliases.items()}
+        return MappingProxyType(names)
+
+    def heading(self, name: str) -> str | None:
+        """Return the heading of the column that goes by `name`, or None where there is no such column."""
+        return self._headings.get(folded(name))
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """Return the cell of `row` under the column that goes by `column`; the column must exist."""
+        heading = self.heading(column)
+        if heading is None:
+            raise KeyError(column)
+        return row.cells.get(heading)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)

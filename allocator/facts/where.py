@@ -1,0 +1,130 @@
+"""`where`: which rows a rule speaks of.
+
+A `where` is a list of alternatives; each alternative maps columns to conditions, all of which must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from allocator.facts.cells import Cell, folded, number, text_of
+from allocator.facts.table import Row, Table
+
+Scalar = int | Fraction | str | date | bool | None
+
+ROW_ID = "id"
+ROW_NAME = "name"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The cell equals one of these values (a single value is a list of one)."""
+
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True)
+class NoneOf:
+    """The cell equals none of these values."""
+
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """The cell is a number (or a date) within these limits; each limit may be missing.
+
+    Attributes:
+        at_least, at_most: Limits that belong to the interval.
+        over, under: Limits that do not.
+    """
+
+    at_least: Fraction | date | None = None
+    at_most: Fraction | date | None = None
+    over: Fraction | date | None = None
+    under: Fraction | date | None = None
+
+
+Condition = AnyOf | NoneOf | Between
+
+
+@dataclass(frozen=True)
+class Where:
+    """Alternatives, any of which admits a row; no alternatives at all admit every row."""
+
+    alternatives: tuple[Mapping[str, Condition], ...] = ()
+
+    def columns(self) -> Iterator[str]:
+        """Yield every column that is asked about."""
+        for alternative in self.alternatives:
+            yield from alternative
+
+    def admits(self, row: Row, table: Table) -> bool:
+        """Say whether the row meets one of the alternatives."""
+        if not self.alternatives:
+            return True
+        return any(
+            all(_meets(_cell(row, table, column), condition) for column, condition in alternative.items())
+            for alternative in self.alternatives
+        )
+
+
+EVERY_ROW = Where()
+
+
+def _cell(row: Row, table: Table, column: str) -> Cell:
+    if table.heading(column) is not None:
+        return table.cell(row, column)
+    return row.id if folded(column) == ROW_ID else row.name
+
+
+def knows_column(table: Table, column: str) -> bool:
+    """Say whether a condition on `column` can be answered from the table (`id` and `name` always can)."""
+    return table.heading(column) is not None or folded(column) in (ROW_ID, ROW_NAME)
+
+
+def _meets(cell: Cell, condition: Condition) -> bool:
+    match condition:
+        case AnyOf(values):
+            return any(equal(cell, value) for value in values)
+        case NoneOf(values):
+            return not any(equal(cell, value) for value in values)
+        case Between():
+            return _between(cell, condition)
+
+
+def equal(cell: Cell, value: Scalar) -> bool:
+    """Compare as a person would: 5 equals `5`, texts regardless of case and spaces; a blank equals only null."""
+    if isinstance(cell, tuple):
+        return any(equal(part, value) for part in cell)
+    blank = cell is None or cell == ""
+    if value is None or blank:
+        return blank and value is None
+    if isinstance(value, str) or isinstance(cell, str):
+        left, right = number(cell), number(value)
+        if left is not None and right is not None and (isinstance(value, int) or isinstance(cell, int)):
+            return left == right
+        return folded(text_of(cell)) == folded(text_of(value))
+    return cell == value
+
+
+def _between(cell: Cell, limits: Between) -> bool:
+    if isinstance(cell, date):
+        return _inside(cell, limits, date)
+    value = number(cell)
+    return value is not None and _inside(value, limits, Fraction)
+
+
+def _inside(value: date | Fraction, limits: Between, kind: type) -> bool:
+    given = [limits.at_least, limits.at_most, limits.over, limits.under]
+    if any(limit is not None and not isinstance(limit, kind) for limit in given):
+        return False
+    return (
+        (limits.at_least is None or value >= limits.at_least)  # type: ignore[operator]
+        and (limits.at_most is None or value <= limits.at_most)  # type: ignore[operator]
+        and (limits.over is None or value > limits.over)  # type: ignore[operator]
+        and (limits.under is None or value < limits.under)  # type: ignore[operator]
+    )

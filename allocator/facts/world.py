@@ -1,0 +1,96 @@
+"""The world of one scenario: tables, categories and bodies, and the questions that rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+
+from allocator.facts.body import Body, FixedGroup, PerRow
+from allocator.facts.category import Category
+from allocator.facts.cells import BodyId, CategoryId, RowId, number
+from allocator.facts.table import Row, Table
+from allocator.facts.where import EVERY_ROW, Where
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What exists. Built only after every name and number in it has been checked.
+
+    Attributes:
+        tables: Name under `facts` -> table.
+        categories: In the order of the file.
+        bodies: In the order of the file.
+        as_of: The day on which ages are counted.
+        references: Earlier plans that rules refer to: file as the rule writes it -> body -> row id -> seats.
+    """
+
+    tables: Mapping[str, Table]
+    categories: Mapping[CategoryId, Category]
+    bodies: Mapping[BodyId, Body]
+    as_of: date | None = None
+    references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def table_of(self, body: BodyId) -> Table:
+        """Return the table whose rows the body's seats go to."""
+        return self.tables[self.bodies[body].of]
+
+    def rows(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[Row, ...]:
+        """Return the rows of the body's table that `where` admits, in table order."""
+        table = self.table_of(body)
+        return tuple(row for row in table if where.admits(row, table))
+
+    def row_ids(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[RowId, ...]:
+        """Return the ids of `rows(body, where)`."""
+        return tuple(row.id for row in self.rows(body, where))
+
+    def amount(self, body: BodyId, row: RowId, column: str) -> Fraction:
+        """Return the number in a row's cell; the scenario reader has made sure that there is one."""
+        table = self.table_of(body)
+        value = number(table.cell(table.by_id[row], column))
+        if value is None:
+            raise ValueError(f"{table.name}[{row}].{column} holds no number")
+        return value
+
+    def members(self, body: BodyId, row: RowId) -> int | None:
+        """Return a unit's members, or None where the scenario does not name the column."""
+        column = self.table_of(body).members
+        return None if column is None else int(self.amount(body, row, column))
+
+    def supply(self, body: BodyId, row: RowId, category: CategoryId) -> int | None:
+        """Return how many members of a unit belong to the category, or None where that is not known."""
+        column = self.categories[category].units
+        if column is None or self.table_of(body).heading(column) is None:
+            return None
+        return int(self.amount(body, row, column))
+
+    def fixed_seats(self, body: BodyId) -> int:
+        """Return all fixed seats of the body."""
+        return sum(self._fixed(body, group.seats) for group in self.bodies[body].fixed)
+
+    def fixed_seats_of(self, body: BodyId, row: RowId) -> int:
+        """Return the fixed seats that are known to belong to one row."""
+        return sum(self._fixed_of(body, row, group.seats) for group in self.bodies[body].fixed)
+
+    def fixed_count(self, body: BodyId, category: CategoryId) -> int:
+        """Return how many of the fixed seats are filled by the category."""
+        return sum(self._fixed(body, group.categories.get(category, 0)) for group in self.bodies[body].fixed)
+
+    def fixed_count_of(self, body: BodyId, row: RowId, category: CategoryId) -> int:
+        """Return how many of one row's fixed seats are filled by the category."""
+        groups = self.bodies[body].fixed
+        return sum(self._fixed_of(body, row, group.categories.get(category, 0)) for group in groups)
+
+    def group_seats(self, body: BodyId, group: FixedGroup) -> int:
+        """Return the seats of one fixed group."""
+        return self._fixed(body, group.seats)
+
+    def _fixed(self, body: BodyId, amount: int | PerRow) -> int:
+        if isinstance(amount, int):
+            return amount
+        return sum(int(self.amount(body, row.id, amount.column)) for row in self.table_of(body))
+
+    def _fixed_of(self, body: BodyId, row: RowId, amount: int | PerRow) -> int:
+        return 0 if isinstance(amount, int) else int(self.amount(body, row, amount.column))

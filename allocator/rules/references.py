@@ -1,0 +1,77 @@
+"""Do a rule's names exist? Columns, categories and rows that a rule refers to, held against the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from allocator.errors import phrase
+from allocator.facts import CategoryId, Facts, RowId, Table, folded, knows_column, number, text_of, ungrouped
+from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited
+from allocator.rules.rule import Misfit, PathKey, Rule
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that looks most like a mistyped one."""
+    candidates = {folded(each): each for each in known}
+    close = get_close_matches(folded(name), candidates, n=1, cutoff=0.6)
+    return candidates[close[0]] if close else None
+
+
+def column_fits(table: Table, column: str, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
+    """Yield a misfit where the table has no such column."""
+    if table.heading(column) is None:
+        yield unknown("column", column, [*table.columns, *table.aliases], path, table=table.name)
+
+
+def unknown(what: str, name: str, known: Iterable[str], path: tuple[PathKey, ...], **params: object) -> Misfit:
+    """Return the misfit for a name that nothing goes by; `what` is column, category, body, row or rule."""
+    names = list(known)
+    expected = phrase("expected.one_of", names=", ".join(names[:12]) + (", ..." if len(names) > 12 else ""))
+    return Misfit(path, phrase(f"unknown.{what}", name=name, **params), name, expected, nearest(name, names))
+
+
+def numbers_fit(table: Table, column: str, path: tuple[PathKey, ...], *, positive: bool = False) -> Iterator[Misfit]:
+    """Yield a misfit for a missing column and for every cell of it that holds no number (or none above 0)."""
+    heading = table.heading(column)
+    if heading is None:
+        yield from column_fits(table, column, path)
+        return
+    for row in table:
+        cell = row.cells.get(heading)
+        value = number(cell)
+        wanted = "positive" if positive else "not_negative"
+        if value is None or value < 0 or (positive and value == 0):
+            says = phrase("cell.number", column=heading, row=row.id, table=table.name)
+            yield Misfit((*path, "@cell", row.id, heading), says, text_of(cell), phrase(f"expected.{wanted}"), ungrouped(cell))
+
+
+def where_fits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
+    """Yield a misfit for every column in `where` that the body's table lacks."""
+    table = facts.table_of(rule.on)
+    for column in rule.where.columns():
+        if not knows_column(table, column):
+            yield unknown("column", column, [*table.columns, *table.aliases], ("where", column), table=table.name)
+
+
+def category_fits(category: CategoryId, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
+    """Yield a misfit where no such category exists."""
+    if category not in facts.categories:
+        yield unknown("category", category, facts.categories, path)
+
+
+def row_fits(row: str, rule: Rule, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
+    """Yield a misfit where the body's table has no such row."""
+    table = facts.table_of(rule.on)
+    if RowId(row) not in table.by_id:
+        yield unknown("row", row, table.by_id, path, table=table.name)
+
+
+def amounts_fit(rule: Limited, facts: Facts, *, per_row: bool) -> Iterator[Misfit]:
+    """Yield a misfit for every amount that cannot be read: a missing column, or a per-row amount where no single row is meant."""
+    for field in ("at_least", "at_most", "exactly"):
+        amount: Amount | None = getattr(rule, field)
+        if isinstance(amount, (FromColumn, BySeats)) and not per_row:
+            yield Misfit((field,), phrase("amount.needs_row", rule=rule.id), expected=phrase("expected.each_row"))
+        elif isinstance(amount, FromColumn):
+            yield from numbers_fit(facts.table_of(rule.on), amount.column, (field, "column"))

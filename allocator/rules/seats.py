@@ -1,0 +1,72 @@
+"""`size` and `seats`: how many seats the body has, and how many each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from allocator.errors import Phrase, phrase
+from allocator.facts import Facts
+from allocator.plan import Plan
+from allocator.rules.amounts import Limited
+from allocator.rules.board import Board
+from allocator.rules.bounds import post_limits
+from allocator.rules.counted import allowed
+from allocator.rules.references import amounts_fit, where_fits
+from allocator.rules.rule import Finding, Misfit, finding, named
+from allocator.rules.sentences import said_limits, said_where
+
+
+class SeatsRule(Limited):
+    """Each row in `where` holds between so many seats.
+
+    In words: every unit sends at least one delegate, and no unit more than fourteen.
+    In symbols: `at_least <= seats[row, body] <= at_most` for each row in `where`.
+    Source: domain rules A4, A10, A21.
+    """
+
+    kind: Literal["seats"]
+
+    def misfits(self, facts: Facts) -> Iterator[Misfit]:
+        yield from where_fits(self, facts)
+        yield from amounts_fit(self, facts, per_row=True)
+
+    def post(self, board: Board, facts: Facts) -> None:
+        for row in facts.row_ids(self.on, self.where):
+            label = f"{self.id}:{row}"
+            post_limits(board, facts, label, board.seats([row]), self.limits, board.size(), self.rounding, row)
+
+    def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
+        body = plan.bodies[self.on]
+        for row in facts.row_ids(self.on, self.where):
+            seats = body.seats[row]
+            low, high = allowed(self.limits, facts, self.on, body.size, self.rounding, row, seats)
+            yield finding(f"{self.id}:{row}", seats, low, high)
+
+    def describe(self, facts: Facts) -> Phrase:
+        return phrase("rule.seats", body=named(self.on, facts), limits=said_limits(self), rows=said_where(self, facts))
+
+
+class SizeRule(Limited):
+    """The body's size, where it is a range.
+
+    In words: the committee has at most 35 members.
+    In symbols: `at_least <= size[body] <= at_most`.
+    Source: domain rules A1, A2, B1.
+    """
+
+    kind: Literal["size"]
+
+    def misfits(self, facts: Facts) -> Iterator[Misfit]:
+        yield from amounts_fit(self, facts, per_row=False)
+
+    def post(self, board: Board, facts: Facts) -> None:
+        post_limits(board, facts, f"{self.id}:{self.on}", board.size(), self.limits, board.size(), self.rounding)
+
+    def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
+        size = plan.bodies[self.on].size
+        low, high = allowed(self.limits, facts, self.on, size, self.rounding)
+        yield finding(f"{self.id}:{self.on}", size, low, high)
+
+    def describe(self, facts: Facts) -> Phrase:
+        return phrase("rule.size", body=named(self.on, facts), limits=said_limits(self))

@@ -1,0 +1,83 @@
+"""Phrases that the sentences of several rules are made of: limits, rows, shares."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from allocator.errors import Phrase, phrase
+from allocator.facts import AnyOf, Between, Condition, Facts, NoneOf
+from allocator.facts.where import Scalar
+from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share
+from allocator.rules.rule import Rule
+
+
+def said_amount(amount: Amount) -> Phrase:
+    """Say an amount: `7`, `15%`, `the number in column X`."""
+    match amount:
+        case Number(seats):
+            return phrase("amount.seats", seats=seats)
+        case Share(_, written):
+            return phrase("amount.share", share=written)
+        case FromColumn(column, times, plus):
+            factor = phrase("amount.times", times=times) if times != 1 else ""
+            more = phrase("amount.plus", plus=plus) if plus else ""
+            return phrase("amount.column", column=column, factor=factor, more=more)
+        case BySeats(table):
+            pairs = "; ".join(f"{seats}: {_range_text(limits.at_least, limits.at_most)}" for seats, limits in table.items())
+            return phrase("amount.by_seats", pairs=pairs)
+
+
+def _range_text(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}-{'' if high is None else high}"
+
+
+def said_limits(rule: Limited) -> Phrase:
+    """Say what a limited rule asks for: `at least 7`, `from 7 to 9`, `exactly 8`."""
+    return limits_phrase(rule.limits)
+
+
+def limits_phrase(limits: Limits) -> Phrase:
+    """Say two limits; equal ones as `exactly`."""
+    low, high = limits.at_least, limits.at_most
+    if low is not None and low == high:
+        return phrase("limits.exactly", amount=said_amount(low))
+    if low is not None and high is not None:
+        return phrase("limits.between", low=said_amount(low), high=said_amount(high))
+    if low is not None:
+        return phrase("limits.at_least", amount=said_amount(low))
+    assert high is not None
+    return phrase("limits.at_most", amount=said_amount(high))
+
+
+def said_where(rule: Rule, facts: Facts) -> Phrase:
+    """Say which rows a rule speaks of, and how many they are."""
+    if not rule.where.alternatives:
+        return phrase("where.all", count=len(facts.table_of(rule.on)))
+    parts = [
+        [phrase("where.part", column=column, condition=_said_condition(condition)) for column, condition in alternative.items()]
+        for alternative in rule.where.alternatives
+    ]
+    joined = [phrase("list.and", items=tuple(each)) for each in parts]
+    return phrase("where.some", conditions=phrase("list.or", items=tuple(joined)), count=len(facts.rows(rule.on, rule.where)))
+
+
+def _said_condition(condition: Condition) -> Phrase:
+    match condition:
+        case AnyOf(values):
+            return phrase("condition.is", values=phrase("list.or", items=tuple(map(_said_scalar, values))))
+        case NoneOf(values):
+            return phrase("condition.is_not", values=phrase("list.or", items=tuple(map(_said_scalar, values))))
+        case Between():
+            named = [(name, getattr(condition, name)) for name in ("at_least", "at_most", "over", "under")]
+            limits = tuple(phrase(f"condition.{name}", value=_said_scalar(value)) for name, value in named if value is not None)
+            return phrase("list.and", items=limits)
+
+
+def _said_scalar(value: Scalar) -> object:
+    if value is None:
+        return phrase("condition.blank")
+    if isinstance(value, bool):
+        return phrase("condition.true" if value else "condition.false")
+    return value if isinstance(value, (int, Fraction)) else f"{value}"

@@ -1,0 +1,98 @@
+"""Reading single values of a rule: exact numbers, shares, and `where`.
+
+Each reader takes what the scenario file holds (text, whole number, fraction, mapping) and returns a value or raises a coded error, which
+the scenario reader turns into a fault with a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from pydantic_core import PydanticCustomError
+
+from allocator.facts import AnyOf, Between, Condition, NoneOf, Where, number
+
+WHERE_SCHEMA: dict[str, Any] = {
+    "description": "column -> condition, all of which hold; or a list of such mappings, any of which holds",
+    "anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}],
+}
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_LIMITS = ("at_least", "at_most", "over", "under")
+
+
+def wrong(code: str, value: Any, **params: object) -> NoReturn:
+    """Raise the coded error that the scenario reader turns into a fault."""
+    raise PydanticCustomError(code, "{value}", {"value": str(value), **params})  # type: ignore[arg-type]
+
+
+def read_fraction(value: Any) -> Fraction:
+    """Read an exact number: whole, decimal or `p/q`; never a binary float."""
+    if isinstance(value, bool) or isinstance(value, float):
+        wrong("number.exact", value)
+    if isinstance(value, (int, Fraction)):
+        return Fraction(value)
+    if isinstance(value, str):
+        ratio = _RATIO.fullmatch(value.strip())
+        if ratio and int(ratio[2]):
+            return Fraction(int(ratio[1]), int(ratio[2]))
+        found = number(value)
+        if found is not None:
+            return found
+    wrong("number.exact", value)
+
+
+def read_share(value: Any) -> Fraction | None:
+    """Read `15%`, `1/3` or `0.15` as an exact share, or return None where the value is written in another way."""
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return value
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if percent := _PERCENT.fullmatch(text):
+        return Fraction(percent[1]) / 100
+    if (ratio := _RATIO.fullmatch(text)) and int(ratio[2]):
+        return Fraction(int(ratio[1]), int(ratio[2]))
+    return Fraction(text) if _DECIMAL.fullmatch(text) else None
+
+
+def read_where(value: Any) -> Where:
+    """Read a mapping column -> condition, or a list of such mappings."""
+    if isinstance(value, Where):
+        return value
+    alternatives = value if isinstance(value, list) else [value]
+    if not alternatives or not all(isinstance(each, Mapping) and each for each in alternatives):
+        wrong("where.shape", value)
+    return Where(tuple(MappingProxyType({str(k): _condition(v) for k, v in each.items()}) for each in alternatives))
+
+
+def _condition(value: Any) -> Condition:
+    if isinstance(value, list):
+        return AnyOf(tuple(value))
+    if not isinstance(value, Mapping):
+        return AnyOf((value,))
+    if set(value) == {"not"}:
+        excluded = value["not"]
+        return NoneOf(tuple(excluded) if isinstance(excluded, list) else (excluded,))
+    if not value or not set(value) <= set(_LIMITS):
+        wrong("where.condition", value)
+    return Between(**{key: _limit(value[key]) for key in value})
+
+
+def _limit(value: Any) -> Fraction | date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(value.strip(), form).date()
+            except ValueError:
+                continue
+    return read_fraction(value)

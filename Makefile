@@ -1,0 +1,55 @@
+# The daily manual. Needs Python 3.11 or newer, make and pip; everything else is fetched by `make setup`.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+MADE   := $(VENV)/made-from-lock
+
+.PHONY: help setup demo test lint types layers check bench docs lock hooks clean
+
+help:        ## say what can be made
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## /  make \1: /' | column -s: -t
+
+$(MADE): requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+setup: $(MADE)   ## install exactly what the lock names; again only when the lock changes
+
+demo: setup      ## solve two published cases, print the tables, keep the results in out/
+	$(BIN)/allocator solve scenarios/national-assembly-xvi/scenario.yaml --out out/national-assembly-xvi
+	$(BIN)/allocator solve scenarios/chi-linh-2025/scenario.yaml --out out/chi-linh-2025
+	@echo "out/national-assembly-xvi/ : plan.json, CSV"
+	@echo "out/chi-linh-2025/         : plan.json, CSV"
+
+test: setup      ## all tests
+	$(BIN)/python -m pytest -n 2 -q
+
+lint: setup      ## style
+	$(BIN)/ruff check .
+
+types: setup     ## types
+	$(BIN)/mypy
+
+layers: setup    ## who may import whom
+	$(BIN)/lint-imports
+
+check: lint types layers test   ## all that must hold before a change is shared
+
+bench: setup     ## measure; prints every figure
+	$(BIN)/python benchmarks/run.py
+
+docs: setup      ## write docs/rules.md and docs/cli.md anew from the program
+	$(BIN)/python docs/generate.py
+
+lock: setup      ## choose versions anew and write requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements.lock
+
+hooks: setup     ## run lint, types and layers before every commit
+	$(BIN)/pre-commit install
+
+clean:           ## remove what was made, but not the environment
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, True) for d in ('out', 'site', '.mypy_cache', '.ruff_cache', '.pytest_cache', '.hypothesis', '.import_linter_cache')]"

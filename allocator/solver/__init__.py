@@ -1,1 +1,34 @@
-""""""
+"""The solver: rules become a program, engines serve its stages, ties are found and settled.
+
+OR-Tools lives behind this door and is loaded only when a solve starts; importing this package is cheap.
+"""
+
+from __future__ import annotations
+
+from allocator.dossier import Outcome
+from allocator.facts import RuleId
+from allocator.problem import Problem
+from allocator.solver.engine import Progress, Setting, Settings
+
+__all__ = ["Progress", "Setting", "Settings", "impossible_again", "possible", "solve"]
+
+
+def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
+    """Solve a problem (see `solve_problem`)."""
+    from allocator.solver.solve import solve_problem
+
+    return solve_problem(problem, settings or Settings())
+
+
+def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:
+    """Say whether any plan meets the musts when some rules are left out; None where time runs out."""
+    from allocator.solver.solve import is_possible
+
+    return is_possible(problem, left_out, setting)
+
+
+def impossible_again(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool:
+    """Say whether a second engine too finds that no plan meets the musts."""
+    from allocator.solver.solve import is_impossible_again
+
+    return is_impossible_again(problem, left_out, setting)

@@ -15,6 +15,9 @@ from allocator.solver.program import AnyKey, Constraint, GapOf, SeatsAre
 FAR = 10**7
 """Stands for "no limit known" while a program is being built; more seats than any body has."""
 
+_MANY = 2000
+"""More seats than any one row has: up to here, numbers of seats are told apart."""
+
 
 @dataclass
 class Draft:
@@ -142,9 +145,7 @@ class PostingBoard:
         return self._most.get((body or self.body, row), FAR)
 
     def seats_are(self, row: RowId) -> Mapping[int, Sum]:
-        most = self.most(row)
-        if most >= FAR:
-            return {}
+        most = min(self.most(row), _MANY)
         keys = [SeatsAre(self.body, row, seats) for seats in range(most + 1)]
         switches = {key.seats: Sum({key: 1}) for key in keys}  # type: ignore[dict-item]
         if keys[0] not in self._draft.index:

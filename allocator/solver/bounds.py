@@ -14,7 +14,8 @@ def tighten(lower: list[int], upper: list[int], constraints: Sequence[Constraint
     """Tighten limits in place until nothing changes (or long enough); return False where a constraint cannot hold.
 
     Args:
-        lower, upper: Limits by variable; `far` stands for an open upper limit.
+        lower: Lower limits by variable.
+        upper: Upper limits by variable; `far` stands for an open one.
         constraints: What must hold.
         far: The value of an open limit.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from allocator.errors import Fault, ScenarioFaults, phrase
@@ -24,34 +25,43 @@ from allocator.solver.program import (
 )
 
 _NO_RULE = RuleId("")
+_MEMBERS = RuleId("supply:members")
 
 
-def compile_program(problem: Problem, left_out: frozenset[RuleId] = frozenset()) -> Program:
+def compile_program(problem: Problem) -> Program:
     """Return the program of a problem.
-
-    Args:
-        problem: The question.
-        left_out: Rules whose clauses ask for nothing.
 
     Raises:
         ScenarioFaults: Nothing bounds the seats of some body.
     """
-    most = _known_most(problem.facts)
+    most = _known_most(problem.facts, frozenset())
     if any(bound >= FAR for bound in most.values()):
-        most = _scouted_most(problem, left_out, most)
-    draft = _posted(problem, left_out, most)
+        most = _scouted_most(problem, frozenset(), most)
+    draft = _posted(problem, frozenset(), most)
     possible = tighten(draft.lower, draft.upper, draft.constraints, FAR)
     if possible:
         _refuse_unbounded(draft)
     return _finished(problem, draft, possible=possible)
 
 
-def _known_most(facts: Facts) -> dict[tuple[BodyId, RowId], int]:
+def compile_musts(problem: Problem, left_out: frozenset[RuleId]) -> Program:
+    """Return what must hold when some rules are left out: their clauses ask for nothing, and there are no stages."""
+    most = _known_most(problem.facts, left_out)
+    if any(bound >= FAR for bound in most.values()):
+        most = _scouted_most(problem, left_out, most)
+    draft = _posted(problem, left_out, most)
+    possible = tighten(draft.lower, draft.upper, draft.constraints, FAR)
+    return _finished(replace(problem, rules=()), draft, possible=possible)
+
+
+def _known_most(facts: Facts, left_out: frozenset[RuleId]) -> dict[tuple[BodyId, RowId], int]:
+    """Return what size and members allow a row, where those rules stand."""
     most: dict[tuple[BodyId, RowId], int] = {}
     for body in facts.bodies.values():
-        free = FAR if body.size.at_most is None else max(0, body.size.at_most - facts.fixed_seats(body.id))
+        sized = body.size.at_most is not None and f"size:{body.id}" not in left_out
+        free = max(0, (body.size.at_most or 0) - facts.fixed_seats(body.id)) if sized else FAR
         for row in facts.table_of(body.id):
-            members = facts.members(body.id, row.id)
+            members = None if _MEMBERS in left_out else facts.members(body.id, row.id)
             most[body.id, row.id] = free if members is None else min(free, members)
     return most
 
@@ -62,7 +72,8 @@ def _scouted_most(
     """Post once without knowing the limits, to learn them."""
     draft = _posted(problem, left_out, most)
     tighten(draft.lower, draft.upper, draft.constraints, FAR)
-    _refuse_unbounded(draft)
+    if not left_out:
+        _refuse_unbounded(draft)
     return {key: min(bound, draft.upper[draft.variable(SeatsOf(*key))]) for key, bound in most.items()}
 
 
@@ -86,8 +97,7 @@ def _posted(problem: Problem, left_out: frozenset[RuleId], most: Mapping[tuple[B
 
 
 def _finished(problem: Problem, draft: Draft, *, possible: bool) -> Program:
-    for gap in (index for gaps in draft.gaps.values() for index in gaps):
-        _bound_gap(draft, gap)
+    _bound_gaps(draft)
     variables = [Variable(key, low, max(low, high)) for key, low, high in zip(draft.keys, draft.lower, draft.upper, strict=True)]
     constraints = list(draft.constraints)
     if not possible:
@@ -96,18 +106,17 @@ def _finished(problem: Problem, draft: Draft, *, possible: bool) -> Program:
     return Program(tuple(variables), tuple(constraints), stages, dict(draft.choices))
 
 
-def _bound_gap(draft: Draft, gap: int) -> None:
-    """Limit a gap to the worst that its clause can be missed by."""
-    if draft.upper[gap] < FAR:
-        return
-    worst = 0
+def _bound_gaps(draft: Draft) -> None:
+    """Limit every gap to the worst that its clause can be missed by."""
+    gaps = {gap for gaps in draft.gaps.values() for gap in gaps}
+    worst = dict.fromkeys(gaps, 0)
     for constraint in draft.constraints:
-        for variable, times in constraint.terms:
-            if variable == gap:
-                assert constraint.lower is not None
+        for gap, times in constraint.terms:
+            if gap in gaps and constraint.lower is not None:
                 least = sum(n * (draft.lower[v] if n > 0 else draft.upper[v]) for v, n in constraint.terms if v != gap)
-                worst = max(worst, -(-(constraint.lower - least) // times))
-    draft.upper[gap] = max(worst, draft.lower[gap])
+                worst[gap] = max(worst[gap], -((least - constraint.lower) // times))
+    for gap, most in worst.items():
+        draft.upper[gap] = max(min(draft.upper[gap], most), draft.lower[gap])
 
 
 def _stages(rules: tuple[Rule, ...], draft: Draft, variables: list[Variable]) -> tuple[Stage, ...]:

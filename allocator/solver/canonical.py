@@ -1,0 +1,91 @@
+"""The one plan among equals: first formula, largest body, then the lexicographically greatest seats and counts in a stated order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from allocator.facts import BodyId, RowId
+from allocator.problem import Problem, TieBreak
+from allocator.rules.board import CountOf, SeatsOf, SizeOf
+from allocator.solver import cpsat
+from allocator.solver.engine import Found, Objective, Setting
+from allocator.solver.program import Program
+
+_ROOM = 2**40
+
+
+def settle(best: Program, problem: Problem, values: tuple[int, ...], free: frozenset[int], setting: Setting) -> tuple[int, ...] | None:
+    """Return the contract's plan among the best ones, or None where time runs out.
+
+    Args:
+        best: The program that just the best plans meet.
+        problem: For the order of bodies, rows and categories.
+        values: One best plan.
+        free: The seats and counts that may differ from it.
+        setting: Settings and clock.
+    """
+    program = best
+    for weights in _aims(best, problem, free):
+        answer = cpsat.search(program, Objective(weights), setting, hint=values[: len(program.variables)])
+        if not isinstance(answer, Found) or not answer.best:
+            return None
+        values = answer.values
+        program = program.fixed({index: values[index] for index in weights})
+    return values
+
+
+def _aims(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[dict[int, int]]:
+    """Yield what is minimised first, second, ...: the number of each chosen formula, then blocks of seats and counts."""
+    for options in program.choices.values():
+        if any(_open(program, index) for index in options):
+            yield {index: number for number, index in enumerate(options)}
+    block: list[int] = []
+    size = 1
+    for index in _order(program, problem, free):
+        span = program.variables[index].upper - program.variables[index].lower + 1
+        if block and size * span > _ROOM:
+            yield _weights(program, block)
+            block, size = [], 1
+        block.append(index)
+        size *= span
+    if block:
+        yield _weights(program, block)
+
+
+def _weights(program: Program, block: Sequence[int]) -> dict[int, int]:
+    """Weigh the variables of a block so that more of the first counts above all of the second, and so on."""
+    weights: dict[int, int] = {}
+    weight = 1
+    for index in reversed(block):
+        weights[index] = -weight
+        weight *= program.variables[index].upper - program.variables[index].lower + 1
+    return weights
+
+
+def _order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[int]:
+    """Yield what is to be as great as possible first, second, ..."""
+    at = {variable.key: index for index, variable in enumerate(program.variables)}
+    yield from (at[SizeOf(body)] for body in problem.facts.bodies if _open(program, at[SizeOf(body)]))
+    ordered = {body: row_order(problem, body) for body in problem.facts.bodies}
+    for body, rows in ordered.items():
+        yield from (index for row in rows if (index := at[SeatsOf(body, row)]) in free)
+    for body, rows in ordered.items():
+        for category in problem.facts.categories:
+            keys = (CountOf(body, category, row) for row in rows)
+            yield from (at[key] for key in keys if key in at and at[key] in free)
+
+
+def _open(program: Program, index: int) -> bool:
+    return program.variables[index].lower < program.variables[index].upper
+
+
+def row_order(problem: Problem, body: BodyId) -> list[RowId]:
+    """Return the body's rows in the order in which ties are settled: of the table, or of the draw."""
+    rows = [row.id for row in problem.facts.table_of(body)]
+    return rows if problem.tie_break.by == "order" else sorted(rows, key=lambda row: _lot(problem.tie_break, row))
+
+
+def _lot(tie_break: TieBreak, row: RowId) -> str:
+    """Return a row's lot: the SHA-256 of `<seed>:<id>`, which anyone can repeat."""
+    return hashlib.sha256(f"{tie_break.seed}:{row}".encode()).hexdigest()

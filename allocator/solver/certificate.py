@@ -1,0 +1,174 @@
+"""Proof by prices: exact bounds, and exactly which plans reach them.
+
+Weak duality: whatever prices y the constraints are given, no plan costs less than
+
+    L(y) = sum of y * limit + sum over variables of min over their values of (cost(value) - price * value),
+
+where a variable's price is the sum of y times its coefficient. If a plan costs L(y) it is best, and a plan is best exactly when each
+variable takes a value that attains its minimum and every priced constraint is tight. All of it is counted in fractions (or exact sums of
+logarithms), so the proof does not rest on the engine that suggested the prices.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from allocator.apportion import Logs
+from allocator.solver.exact import solve_exactly
+from allocator.solver.linear import Relaxed, floats
+from allocator.solver.program import Constraint, CostStage, GapStage, Program
+
+Amount = TypeVar("Amount", Fraction, Logs)
+_NEAR = 1e-9
+
+
+@dataclass(frozen=True)
+class Table(Generic[Amount]):
+    """The cost of each variable from its lower limit on.
+
+    Attributes:
+        at_lower: What all costs add up to when every variable is at its lower limit.
+        marginals: Variable -> exact cost of each further step.
+        rough: The same as floats.
+        zero: The zero of these costs.
+    """
+
+    at_lower: Amount
+    marginals: Mapping[int, Sequence[Amount]]
+    rough: Mapping[int, Sequence[float]]
+    zero: Amount
+
+
+@dataclass(frozen=True)
+class Certificate(Generic[Amount]):
+    """An exact bound and the face of plans that reach it.
+
+    Attributes:
+        bound: No plan costs less.
+        face: Variable -> the values that attain its minimum.
+        tight: Constraints that must be tight, as equalities.
+        reduced: Variable -> its marginals less its price, from the lower limit on.
+        priced: Constraint index -> price.
+    """
+
+    bound: Amount
+    face: Mapping[int, tuple[int, int]]
+    tight: tuple[Constraint, ...]
+    prices: Mapping[int, Amount]
+    variable_prices: Mapping[int, Amount]
+
+
+def cost_table(program: Program, stage: CostStage | GapStage) -> Table[Fraction] | Table[Logs]:
+    """Tabulate the costs of a stage."""
+    if isinstance(stage, GapStage):
+        steps = {at: program.variables[at].upper - program.variables[at].lower for at, _ in stage.terms}
+        exact = {at: [weight] * steps[at] for at, weight in stage.terms}
+        at_lower = sum((weight * program.variables[at].lower for at, weight in stage.terms), Fraction(0))
+        return Table(at_lower, exact, {at: floats(each, logarithms=False) for at, each in exact.items()}, Fraction(0))
+    before: list[Fraction] = []
+    after: dict[int, list[Fraction]] = {}
+    for term in stage.terms:
+        variable = program.variables[term.variable]
+        passed = max(0, variable.lower - term.above)
+        before += term.marginals[:passed]
+        after[term.variable] = list(term.marginals[passed : passed + variable.upper - variable.lower])
+    rough = {at: floats(each, logarithms=stage.logarithms) for at, each in after.items()}
+    if stage.logarithms:
+        total = Logs.of(math.prod(before, start=Fraction(1))) if before else Logs()
+        return Table(total, {at: [Logs.of(each) for each in steps] for at, steps in after.items()}, rough, Logs())
+    return Table(sum(before, Fraction(0)), after, rough, Fraction(0))
+
+
+def certify(program: Program, table: Table[Amount], relaxed: Relaxed) -> Certificate[Amount] | None:
+    """Make the prices of a relaxation exact and return what they prove; None where they prove nothing."""
+    active = {number for number, price in enumerate(relaxed.prices) if abs(price) > _NEAR}
+    prices = solve_exactly(_equations(program, table, relaxed, active), table.zero)
+    if not all(_allowed(program.constraints[number], price) for number, price in prices.items()):
+        return None
+    by_variable = _variable_prices(program, prices, table.zero)
+    bound = table.at_lower
+    tight: list[Constraint] = []
+    for number, price in prices.items():
+        sign = _sign(price)
+        if sign:
+            constraint = program.constraints[number]
+            limit = constraint.lower if sign > 0 else constraint.upper
+            assert limit is not None
+            tight.append(Constraint(constraint.rule, constraint.label, constraint.terms, limit, limit))
+            bound = bound + price * limit
+    face: dict[int, tuple[int, int]] = {}
+    for index in {*by_variable, *table.marginals}:
+        face[index], least = _minimum(program, index, table, by_variable.get(index, table.zero))
+        bound = bound + least
+    return Certificate(bound, face, tuple(tight), prices, by_variable)
+
+
+def _equations(
+    program: Program, table: Table[Amount], relaxed: Relaxed, active: set[int]
+) -> list[tuple[dict[int, int], Amount]]:
+    """What the optimum says of the prices: each loose variable's price is its marginal cost."""
+    columns: dict[int, dict[int, int]] = {index: {} for index, _ in relaxed.loose}
+    for number in active:
+        for variable, n in program.constraints[number].terms:
+            if variable in columns:
+                columns[variable][number] = n
+    equations = []
+    for index, step in relaxed.loose:
+        if columns[index]:
+            marginals = table.marginals.get(index)
+            right = table.zero if marginals is None or step < 0 else marginals[step]
+            equations.append((columns[index], right))
+    return equations
+
+
+def _sign(price: Fraction | Logs) -> int:
+    return price.sign() if isinstance(price, Logs) else (price > 0) - (price < 0)
+
+
+def _allowed(constraint: Constraint, price: Fraction | Logs) -> bool:
+    sign = _sign(price)
+    return sign == 0 or (constraint.lower if sign > 0 else constraint.upper) is not None
+
+
+def _variable_prices(program: Program, prices: Mapping[int, Amount], zero: Amount) -> dict[int, Amount]:
+    by_variable: dict[int, Amount] = {}
+    for number, price in prices.items():
+        for variable, n in program.constraints[number].terms:
+            by_variable[variable] = by_variable.get(variable, zero) + price * n
+    return by_variable
+
+
+def _minimum(program: Program, index: int, table: Table[Amount], price: Amount) -> tuple[tuple[int, int], Amount]:
+    """Return the values at which cost - price * value is least, and its least value counted from cost 0 at the lower limit."""
+    variable = program.variables[index]
+    marginals = table.marginals.get(index)
+    if marginals is None:
+        sign = _sign(price)
+        low = variable.upper if sign > 0 else variable.lower
+        high = variable.lower if sign < 0 else variable.upper
+        return (low, high), price * -low
+    first, last = _steps_below(marginals, table.rough[index], price)
+    least = price * -(variable.lower + first)
+    for marginal in marginals[:first]:
+        least = least + marginal
+    return (variable.lower + first, variable.lower + last), least
+
+
+def _steps_below(marginals: Sequence[Amount], rough: Sequence[float], price: Amount) -> tuple[int, int]:
+    """Return how many steps cost less than the price, and how many cost no more (floats first, exact where they are close)."""
+    near = float(price)
+    slack = _NEAR * max(1.0, abs(near))
+    first = bisect_left(rough, near - slack)
+    end = bisect_right(rough, near + slack)
+    less = first
+    while less < end and marginals[less] < price:
+        less += 1
+    no_more = less
+    while no_more < end and marginals[no_more] <= price:
+        no_more += 1
+    return less, no_more

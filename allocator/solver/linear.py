@@ -1,0 +1,147 @@
+"""The second engines behind one door: GLOP for the linear relaxation, SCIP for whole numbers. Imported only when a solve starts.
+
+They count in floats, so nothing they say is taken at its word: GLOP's prices are made exact in `certificate`, and SCIP is asked only
+whether it comes to the same verdict as the first engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ortools.linear_solver import pywraplp
+
+from allocator.errors import UnlistedStatus
+from allocator.solver.engine import Setting
+from allocator.solver.program import Program
+
+
+@dataclass(frozen=True)
+class FloatCost:
+    """A stage's cost as floats: linear coefficients, and convex marginals from each variable's lower limit on."""
+
+    linear: Mapping[int, float]
+    marginals: Mapping[int, Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The optimum of the relaxation.
+
+    Attributes:
+        value: Of the objective.
+        prices: By constraint, what one more unit of its limit would cost.
+        loose: Variables (index and step of the convex cost, or -1) that the optimum leaves between their limits.
+    """
+
+    value: float
+    prices: tuple[float, ...]
+    loose: tuple[tuple[int, int], ...]
+
+
+def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None:
+    """Solve the linear relaxation; None where it has no optimum or time runs out (limits of earlier stages are left out)."""
+    setting.clock.check()
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    unknowns = _unknowns(solver, program, cost)
+    rows = _rows(solver, program, unknowns)
+    _limit_time(solver, setting)
+    status = solver.Solve()
+    if status != pywraplp.Solver.OPTIMAL:
+        _listed(status)
+        return None
+    basic = pywraplp.Solver.BASIC
+    loose = tuple(
+        (index, step if index in cost.marginals else -1)
+        for index, unknown in enumerate(unknowns)
+        for step, each in enumerate(unknown.steps)
+        if each.basis_status() == basic
+    )
+    return Relaxed(solver.Objective().Value(), tuple(row.dual_value() for row in rows), loose)
+
+
+def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0) -> float | None:
+    """Let SCIP solve the program in whole numbers.
+
+    Returns:
+        The optimum (0.0 without a cost), infinity where SCIP finds the program impossible, None where it did not finish.
+    """
+    setting.clock.check()
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    unknowns = _unknowns(solver, program, cost or FloatCost({}, {}), whole=True)
+    _rows(solver, program, unknowns)
+    left = setting.clock.left
+    solver.SetTimeLimit(int(1000 * (limit if left is None else min(limit, left))) + 1)
+    status = solver.Solve()
+    match status:
+        case pywraplp.Solver.OPTIMAL:
+            return float(solver.Objective().Value())
+        case pywraplp.Solver.INFEASIBLE:
+            return math.inf
+        case _:
+            _listed(status)
+            return None
+
+
+@dataclass(frozen=True)
+class _Unknown:
+    """A variable in the linear model: its unknowns, which add up to `value - shift`."""
+
+    shift: int
+    steps: Sequence[pywraplp.Variable]
+
+
+def _unknowns(solver: pywraplp.Solver, program: Program, cost: FloatCost, *, whole: bool = False) -> list[_Unknown]:
+    """Make one unknown a variable, or one a step where the variable has a convex cost."""
+    objective = solver.Objective()
+    objective.SetMinimization()
+    unknowns: list[_Unknown] = []
+    for index, variable in enumerate(program.variables):
+        marginals = cost.marginals.get(index)
+        if marginals is None:
+            unknown = solver.Var(variable.lower, variable.upper, whole, "")
+            objective.SetCoefficient(unknown, cost.linear.get(index, 0.0))
+            unknowns.append(_Unknown(0, [unknown]))
+            continue
+        steps = [solver.Var(0, 1, whole, "") for _ in range(variable.upper - variable.lower)]
+        for step, marginal in zip(steps, marginals, strict=True):
+            objective.SetCoefficient(step, marginal)
+        unknowns.append(_Unknown(variable.lower, steps))
+    return unknowns
+
+
+def _rows(solver: pywraplp.Solver, program: Program, unknowns: Sequence[_Unknown]) -> list[pywraplp.Constraint]:
+    rows = []
+    for constraint in program.constraints:
+        shift = sum(n * unknowns[variable].shift for variable, n in constraint.terms)
+        low = -solver.infinity() if constraint.lower is None else constraint.lower - shift
+        high = solver.infinity() if constraint.upper is None else constraint.upper - shift
+        row = solver.Constraint(low, high)
+        for variable, n in constraint.terms:
+            for step in unknowns[variable].steps:
+                row.SetCoefficient(step, n)
+        rows.append(row)
+    return rows
+
+
+def _limit_time(solver: pywraplp.Solver, setting: Setting) -> None:
+    if setting.clock.left is not None:
+        solver.SetTimeLimit(int(1000 * setting.clock.left) + 1)
+
+
+def _listed(status: int) -> None:
+    known = {
+        pywraplp.Solver.FEASIBLE, pywraplp.Solver.INFEASIBLE, pywraplp.Solver.UNBOUNDED, pywraplp.Solver.ABNORMAL,
+        pywraplp.Solver.NOT_SOLVED,
+    }
+    if status not in known:
+        raise UnlistedStatus(f"linear engine: {status}")
+
+
+def floats(values: Sequence[Fraction], *, logarithms: bool) -> list[float]:
+    """Return exact marginals as floats; of logarithms, their natural logarithm."""
+    if logarithms:
+        return [math.log(value.numerator) - math.log(value.denominator) for value in values]
+    return [float(value) for value in values]

@@ -1,0 +1,44 @@
+"""From an engine's values back to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from allocator.facts import BodyId, CategoryId, RowId, RuleId
+from allocator.plan import BodyPlan, Formula, Plan
+from allocator.problem import Problem
+from allocator.rules.board import AlternatesOf, CountOf, SeatsOf, SizeOf, VacantIn
+from allocator.rules.step import StepRule
+from allocator.solver.program import Program
+
+
+def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan:
+    """Return the plan that the values describe."""
+    by_key = {variable.key: value for variable, value in zip(program.variables, values, strict=False)}
+    bodies: dict[BodyId, BodyPlan] = {}
+    for body in problem.facts.bodies:
+        rows = [row.id for row in problem.facts.table_of(body)]
+        counts: dict[CategoryId, dict[RowId, int]] = {}
+        for category in problem.facts.categories:
+            found = {row: by_key[key] for row in rows if (key := CountOf(body, category, row)) in by_key}
+            if found:
+                counts[category] = found
+        alternates = {row: by_key[key] for row in rows if (key := AlternatesOf(body, row)) in by_key}
+        bodies[body] = BodyPlan(
+            size=by_key[SizeOf(body)],
+            vacant=by_key[VacantIn(body)],
+            seats=MappingProxyType({row: by_key[SeatsOf(body, row)] for row in rows}),
+            counts=MappingProxyType(counts),
+            alternates=MappingProxyType(alternates) if alternates else None,
+        )
+    return Plan(MappingProxyType(bodies), MappingProxyType(_chosen(problem, program, values)))
+
+
+def _chosen(problem: Problem, program: Program, values: Sequence[int]) -> dict[RuleId, Formula]:
+    chosen: dict[RuleId, Formula] = {}
+    for rule in problem.rules:
+        if isinstance(rule, StepRule) and rule.id in program.choices:
+            switched = [number for number, index in enumerate(program.choices[rule.id]) if values[index]]
+            chosen[rule.id] = rule.options(problem.facts)[switched[0]]
+    return chosen

@@ -1,0 +1,172 @@
+"""Solving a problem: stage after stage, each proved; then the ties, then the one plan among equals."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from allocator.dossier import Infeasible, Outcome, Solved, SolverTrace, StageResult, Ties, Undecided
+from allocator.errors import phrase
+from allocator.facts import RowId, RuleId
+from allocator.problem import Problem
+from allocator.rules.board import CountOf, SeatsOf
+from allocator.solver import cpsat
+from allocator.solver.canonical import settle
+from allocator.solver.clock import Clock, TimeIsUp
+from allocator.solver.compile import compile_musts, compile_program
+from allocator.solver.costs import serve_costs
+from allocator.solver.deviations import serve_deviations
+from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
+from allocator.solver.gaps import serve_gaps
+from allocator.solver.linear import second_verdict
+from allocator.solver.program import CostStage, DeviationStage, GapStage, Program, Stage
+from allocator.solver.reading import read_plan
+from allocator.solver.served import Served, Stopped
+from allocator.solver.ties import Moving, moving, tightened
+
+
+def solve_problem(problem: Problem, settings: Settings) -> Outcome:
+    """Return the outcome of a problem.
+
+    Raises:
+        ScenarioFaults: Nothing bounds some body.
+        UnlistedStatus: An engine said something that is not in our list.
+    """
+    setting = Setting(settings, Clock(settings.time_limit))
+    program = compile_program(problem)
+    run = _Run(problem, setting, program)
+    try:
+        return run.through()
+    except TimeIsUp:
+        return run.undecided()
+
+
+def is_possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:
+    """Say whether any plan meets the musts when some rules are left out; None where time runs out."""
+    answer = cpsat.search(compile_musts(problem, left_out), None, setting)
+    match answer:
+        case Found():
+            return True
+        case NoPlan():
+            return False
+        case OutOfTime():
+            return None
+
+
+def is_impossible_again(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool:
+    """Say whether the other engine too finds that no plan meets the musts."""
+    return _refuted_again(compile_musts(problem, left_out), setting)
+
+
+def _refuted_again(program: Program, setting: Setting) -> bool:
+    arithmetic = program.crossed or any(not each.terms and (each.lower or 0) > 0 for each in program.constraints)
+    return arithmetic or second_verdict(program, None, setting) == math.inf
+
+
+@dataclass
+class _Run:
+    """One solve as it goes: what is held, what is found."""
+
+    problem: Problem
+    setting: Setting
+    program: Program
+    values: tuple[int, ...] | None = None
+    results: list[StageResult] = field(default_factory=list)
+
+    def through(self) -> Outcome:
+        """Serve every stage, then settle ties."""
+        if not self.program.stages:
+            return self._any_plan()
+        for stage in self.program.stages:
+            self._tell(stage.stage, "progress.stage", stage=stage.stage, of=len(self.program.stages))
+            served = _serve(self.program, stage, self.setting)
+            match served:
+                case NoPlan():
+                    return self._infeasible()
+                case Stopped():
+                    return self._stopped(stage, served)
+                case Served():
+                    self._keep(stage, served)
+        return self._settled()
+
+    def _any_plan(self) -> Outcome:
+        answer = cpsat.search(self.program, None, self.setting)
+        match answer:
+            case NoPlan():
+                return self._infeasible()
+            case OutOfTime():
+                return self.undecided()
+            case Found():
+                self.values = answer.values
+                return self._settled()
+
+    def _keep(self, stage: Stage, served: Served) -> None:
+        self.program, self.values = served.program, served.values
+        result = StageResult(stage.stage, served.value, served.value, True, served.confirmed, stage.rules)
+        self.results.append(result)
+
+    def _stopped(self, stage: Stage, stopped: Stopped) -> Undecided:
+        if stopped.values is not None:
+            self.values = stopped.values
+        if stopped.value is not None:
+            self.results.append(StageResult(stage.stage, stopped.value, stopped.bound, False, False, stage.rules))
+        return self.undecided()
+
+    def _infeasible(self) -> Infeasible:
+        confirmed = _refuted_again(self.program, self.setting)
+        return Infeasible(confirmed, self._trace())
+
+    def undecided(self) -> Undecided:
+        """Return what is known when time is up."""
+        plan = None if self.values is None else read_plan(self.problem, self.program, self.values)
+        return Undecided(plan, tuple(self.results), self._trace())
+
+    def _settled(self) -> Outcome:
+        assert self.values is not None
+        self._tell(None, "progress.ties")
+        best = tightened(self.program)
+        watched = {at: variable.key for at, variable in enumerate(best.variables) if isinstance(variable.key, SeatsOf | CountOf)}
+        seats = [at for at, key in watched.items() if isinstance(key, SeatsOf)]
+        counts = [at for at, key in watched.items() if isinstance(key, CountOf)]
+        moved = _both(moving(best, seats, self.values, self.setting), moving(best, counts, self.values, self.setting))
+        free = moved.variables if moved.complete else frozenset(watched)
+        values = settle(best, self.problem, self.values, free, self.setting)
+        if values is None:
+            return self.undecided()
+        plan = read_plan(self.problem, best, values)
+        confirmed = all(result.confirmed for result in self.results)
+        return Solved(plan, tuple(self.results), self._ties(best, moved), confirmed, self._trace())
+
+    def _ties(self, best: Program, moved: Moving) -> Ties:
+        keys = [best.variables[at].key for at in moved.variables]
+        rows = {key.row for key in keys if isinstance(key, SeatsOf)}
+        counts = {key.row for key in keys if isinstance(key, CountOf)} - rows
+        order: dict[RowId, None] = {}
+        for body in self.problem.facts.bodies:
+            order |= dict.fromkeys(row.id for row in self.problem.facts.table_of(body))
+        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), moved.complete)
+
+    def _tell(self, stage: int | None, code: str, **params: object) -> None:
+        if self.setting.settings.progress is not None:
+            self.setting.settings.progress(Progress(stage, phrase(code, **params)))
+
+    def _trace(self) -> SolverTrace:
+        settings = self.setting.settings
+        return SolverTrace(cpsat.NAME, version("ortools"), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
+
+
+def _both(one: Moving, other: Moving) -> Moving:
+    return Moving(one.variables | other.variables, one.complete and other.complete)
+
+
+def _serve(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | Stopped:
+    match stage:
+        case GapStage():
+            return serve_gaps(program, stage, setting)
+        case CostStage():
+            return serve_costs(program, stage, setting)
+        case DeviationStage():
+            return serve_deviations(program, stage, setting)
+
+

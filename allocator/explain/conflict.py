@@ -8,17 +8,18 @@ from __future__ import annotations
 from allocator.dossier import Conflict
 from allocator.facts import RuleId
 from allocator.problem import Problem
-from allocator.solver import Setting, impossible_again, possible
-from allocator.solver.clock import TimeIsUp
+from allocator.solver import Setting, Settings, impossible_again, possible
+from allocator.solver.clock import Clock, TimeIsUp
 
 
-def first_conflict(problem: Problem, setting: Setting) -> Conflict:
+def first_conflict(problem: Problem, settings: Settings) -> Conflict:
     """Return one minimal set of rules that cannot hold together.
 
     Args:
         problem: A problem that was found impossible.
-        setting: Settings and clock; a question that times out keeps its rule, and the conflict is then not called minimal.
+        settings: A question that times out keeps its rule, and the conflict is then not called minimal.
     """
+    setting = Setting(settings, Clock(settings.time_limit))
     musts = [rule.id for rule in problem.rules]
     kept = list(musts)
     minimal = True
@@ -35,9 +36,10 @@ def first_conflict(problem: Problem, setting: Setting) -> Conflict:
 
 def _least_blamed_first(problem: Problem) -> list[RuleId]:
     """Try preferences first (they rarely bind), then the user's rules from the last to the first, then the implied ones."""
-    own = [rule for rule in problem.rules if ":" not in rule.id]
+    own = [rule for rule in reversed(problem.rules) if ":" not in rule.id]
     implied = [rule for rule in problem.rules if ":" in rule.id]
-    return [rule.id for rule in sorted(own[::-1], key=lambda rule: rule.prefer is None)] + [rule.id for rule in reversed(implied)]
+    own.sort(key=lambda rule: rule.prefer is None)
+    return [rule.id for rule in (*own, *reversed(implied))]
 
 
 def _asked(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:

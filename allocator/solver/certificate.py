@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from allocator.apportion import Logs
 from allocator.solver.exact import solve_exactly
@@ -63,7 +63,7 @@ class Certificate(Generic[Amount]):
     variable_prices: Mapping[int, Amount]
 
 
-def cost_table(program: Program, stage: CostStage | GapStage) -> Table[Fraction] | Table[Logs]:
+def cost_table(program: Program, stage: CostStage | GapStage) -> Table[Any]:
     """Tabulate the costs of a stage."""
     if isinstance(stage, GapStage):
         steps = {at: program.variables[at].upper - program.variables[at].lower for at, _ in stage.terms}
@@ -90,7 +90,7 @@ def certify(program: Program, table: Table[Amount], relaxed: Relaxed) -> Certifi
     prices = solve_exactly(_equations(program, table, relaxed, active), table.zero)
     if not all(_allowed(program.constraints[number], price) for number, price in prices.items()):
         return None
-    by_variable = _variable_prices(program, prices, table.zero)
+    by_variable: dict[int, Amount] = _variable_prices(program, prices, table.zero)
     bound = table.at_lower
     tight: list[Constraint] = []
     for number, price in prices.items():

@@ -23,7 +23,7 @@ def serve_costs(program: Program, stage: CostStage, setting: Setting) -> Served 
     """Minimise a convex cost, and hold what was reached."""
     table = cost_table(program, stage)
     relaxed = relax(program, FloatCost({}, table.rough), setting)
-    proof = None if relaxed is None else certify(program, table, relaxed)  # type: ignore[arg-type]
+    proof = None if relaxed is None else certify(program, table, relaxed)
     if proof is not None:
         on_face = program.narrowed(proof.face).with_more(constraints=proof.tight)
         answer = cpsat.search(on_face, None, setting)

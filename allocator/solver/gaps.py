@@ -60,7 +60,7 @@ def _confirmed(program: Program, stage: GapStage, scaled: _Scaled, value: int, s
     table = cost_table(program, stage)
     rough = {index: [float(weight)] * (program.variables[index].upper - program.variables[index].lower) for index, weight in stage.terms}
     relaxed = relax(program, FloatCost({}, rough), setting)
-    proof = None if relaxed is None else certify(program, table, relaxed)  # type: ignore[arg-type]
+    proof = None if relaxed is None else certify(program, table, relaxed)
     if proof is not None and isinstance(proof.bound, Fraction) and math.ceil(proof.bound * scaled.scale) >= value:
         return True
     second = second_verdict(program, FloatCost({index: float(n) for index, n in scaled.weights.items()}, {}), setting)

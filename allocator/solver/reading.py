@@ -24,7 +24,7 @@ def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan
             found = {row: by_key[key] for row in rows if (key := CountOf(body, category, row)) in by_key}
             if found:
                 counts[category] = found
-        alternates = {row: by_key[key] for row in rows if (key := AlternatesOf(body, row)) in by_key}
+        alternates = {row: by_key[spare] for row in rows if (spare := AlternatesOf(body, row)) in by_key}
         bodies[body] = BodyPlan(
             size=by_key[SizeOf(body)],
             vacant=by_key[VacantIn(body)],

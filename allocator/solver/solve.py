@@ -147,9 +147,9 @@ class _Run:
             order |= dict.fromkeys(row.id for row in self.problem.facts.table_of(body))
         return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), moved.complete)
 
-    def _tell(self, stage: int | None, code: str, **params: object) -> None:
+    def _tell(self, at: int | None, code: str, **params: object) -> None:
         if self.setting.settings.progress is not None:
-            self.setting.settings.progress(Progress(stage, phrase(code, **params)))
+            self.setting.settings.progress(Progress(at, phrase(code, **params)))
 
     def _trace(self) -> SolverTrace:
         settings = self.setting.settings

@@ -6,14 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from allocator.apportion import Logs
 from allocator.solver.certificate import Certificate, Table
 from allocator.solver.engine import Objective
 from allocator.solver.program import Program
 
-AnyTable = Table[Fraction] | Table[Logs]
-AnyCertificate = Certificate[Fraction] | Certificate[Logs]
+AnyTable = Table[Any]
+AnyCertificate = Certificate[Any]
 
 _GREATEST = 2**44
 _ROOM = 2**58
@@ -71,19 +72,20 @@ def cost_of(table: AnyTable, program: Program, values: Sequence[int] | Mapping[i
     total = table.at_lower
     for index, marginals in table.marginals.items():
         for marginal in marginals[: values[index] - program.variables[index].lower]:
-            total = total + marginal  # type: ignore[operator]
-    return total
+            total = total + marginal
+    exact: Fraction | Logs = total
+    return exact
 
 
 def sub_table(table: AnyTable, before: Program, after: Program) -> AnyTable:
     """Return the cost table for a program with tighter limits."""
     at_lower = table.at_lower
-    exact: dict[int, Sequence[Fraction] | Sequence[Logs]] = {}
+    exact: dict[int, Sequence[Any]] = {}
     rough: dict[int, Sequence[float]] = {}
     for index, marginals in table.marginals.items():
         first = after.variables[index].lower - before.variables[index].lower
         last = first + after.variables[index].upper - after.variables[index].lower
         for marginal in marginals[:first]:
-            at_lower = at_lower + marginal  # type: ignore[operator]
+            at_lower = at_lower + marginal
         exact[index], rough[index] = marginals[first:last], table.rough[index][first:last]
-    return Table(at_lower, exact, rough, table.zero)  # type: ignore[arg-type]
+    return Table(at_lower, exact, rough, table.zero)

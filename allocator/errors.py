@@ -84,6 +84,9 @@ class ScenarioFaults(AllocatorError):
         super().__init__("; ".join(f"{f.says.code} {dict(f.says.params)}" for f in faults))
         self.faults = tuple(faults)
 
+    def __reduce__(self) -> tuple[type[ScenarioFaults], tuple[tuple[Fault, ...]]]:
+        return ScenarioFaults, (self.faults,)
+
 
 class UsageFault(AllocatorError):
     """The command was called in a way that cannot be carried out."""
@@ -91,6 +94,9 @@ class UsageFault(AllocatorError):
     def __init__(self, says: Phrase) -> None:
         super().__init__(says.code)
         self.says = says
+
+    def __reduce__(self) -> tuple[type[UsageFault], tuple[Phrase]]:
+        return type(self), (self.says,)
 
 
 class MissingExtra(UsageFault):

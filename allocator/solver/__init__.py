@@ -14,10 +14,20 @@ __all__ = ["Progress", "Setting", "Settings", "impossible_again", "possible", "s
 
 
 def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
-    """Solve a problem (see `solve_problem`)."""
+    """Solve a problem; with a time limit, in a process of its own that is ended when it overruns.
+
+    Raises:
+        ScenarioFaults: Nothing bounds some body.
+        UnlistedStatus: An engine said something that is not in our list.
+    """
+    settings = settings or Settings()
+    if settings.time_limit is not None:
+        from allocator.solver.guard import guarded
+
+        return guarded(problem, settings)
     from allocator.solver.solve import solve_problem
 
-    return solve_problem(problem, settings or Settings())
+    return solve_problem(problem, settings)
 
 
 def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from allocator.dossier import Undecided
 from allocator.errors import Phrase
 from allocator.solver.clock import Clock
 
@@ -31,12 +32,14 @@ class Settings:
         workers: Engine threads; nor on these.
         time_limit: Seconds of wall clock for everything; None for no limit.
         progress: Told where the solve stands.
+        found: Told of every plan that serves one more stage, with what is proved so far.
     """
 
     seed: int = 0
     workers: int = 1
     time_limit: float | None = None
     progress: Callable[[Progress], None] | None = None
+    found: Callable[[Undecided], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,8 @@ class _Run:
         self.program, self.values = served.program, served.values
         result = StageResult(stage.stage, served.value, served.value, True, served.confirmed, stage.rules)
         self.results.append(result)
+        if self.setting.settings.found is not None:
+            self.setting.settings.found(self.undecided())
 
     def _stopped(self, stage: Stage, stopped: Stopped) -> Undecided:
         if stopped.values is not None:

@@ -45,7 +45,9 @@ def _post_side(
         case FromColumn():
             side(value, column_number(facts, board.body, _known(row), amount, rounding))
         case BySeats(table):
-            _post_by_seats(board, clause, value, table_sides(table, lower), _known(row), lower=lower)
+            own = _known(row)
+            free = 0 if lower else board.most(own) + facts.fixed_seats_of(board.body, own)
+            _post_by_seats(board, clause, value, table_sides(table, lower), own, free, lower=lower)
 
 
 def _known(row: RowId | None) -> RowId:
@@ -75,8 +77,7 @@ def table_sides(table: object, lower: bool) -> dict[int, int]:
     return {seats: limit for seats, limit in sides.items() if limit is not None}
 
 
-def _post_by_seats(board: Board, clause: Clause, value: Sum, limits: dict[int, int], row: RowId, *, lower: bool) -> None:
-    free = 0 if lower else board.most(row)
+def _post_by_seats(board: Board, clause: Clause, value: Sum, limits: dict[int, int], row: RowId, free: int, *, lower: bool) -> None:
     bound: Sum = Sum()
     for seats, switch in board.seats_are(row).items():
         bound = bound + switch * limits.get(seats, free)

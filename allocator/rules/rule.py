@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from allocator.apportion import Cost
 from allocator.errors import Phrase
-from allocator.facts import EVERY_ROW, BodyId, Facts, LocalText, RuleId, Where
+from allocator.facts import EVERY_ROW, BodyId, CategoryId, Facts, LocalText, RuleId, Where
 from allocator.plan import Plan
 from allocator.rules.board import Board
 from allocator.rules.values import WHERE_SCHEMA, read_fraction, read_where
@@ -109,6 +109,16 @@ class Rule(BaseModel):
     def judged_by_cost(self) -> bool:
         """Whether the rule has a cost instead of gaps."""
         return False
+
+    @property
+    def names_categories(self) -> tuple[CategoryId, ...]:
+        """The categories that the rule speaks of; a body decides how many seats each of them fills."""
+        return ()
+
+    @property
+    def splits_seats(self) -> tuple[CategoryId, ...]:
+        """The categories of which every seat in `where` must have exactly one, whatever is preferred."""
+        return ()
 
     @abstractmethod
     def misfits(self, facts: Facts) -> Iterator[Misfit]:

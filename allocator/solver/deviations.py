@@ -139,7 +139,7 @@ def _switched(program: Program, shares: Shares, level: Fraction) -> tuple[Progra
 def _row(terms: Sequence[tuple[int, int]], lower: int) -> Constraint:
 
 
-    return Constraint(RuleId(""), "deviation", tuple(terms), lower, None)
+    return Constraint(RuleId(""), "deviation", tuple(each for each in terms if each[1]), lower, None)
 
 
 def _vector(shares: Shares, values: Sequence[int]) -> Deviations:

@@ -13,6 +13,7 @@ from allocator.facts import BodyId, CategoryId, RowId, RuleId
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Finding
+from allocator.rules.reading import ClauseLimits
 
 
 @dataclass(frozen=True)
@@ -204,3 +205,18 @@ class Dossier:
 
 
 CategoryTotals = Mapping[CategoryId, int]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A scenario that was read and found valid, with what its rules became.
+
+    Attributes:
+        problem: The question.
+        limits: Rule -> what each of its clauses asks for in whole numbers.
+        variants: The variants that were read too, all valid.
+    """
+
+    problem: Problem
+    limits: Mapping[RuleId, tuple[ClauseLimits, ...]]
+    variants: tuple[str, ...] = ()

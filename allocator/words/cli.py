@@ -1,7 +1,115 @@
-"""Sentences: cli."""
+"""Sentences: what the command line says, asks and answers."""
 
 from __future__ import annotations
 
+from allocator.words import kinds
 from allocator.words.text import Text
 
-TEXTS: dict[str, Text] = {}
+_HELP = {
+    "help.allocator": Text(
+        "Tính xem mỗi đơn vị cử bao nhiêu đại biểu: theo quy tắc viết rõ, có chứng minh, có kiểm tra lại.",
+        "Decides how many delegates each organisation sends: by written rules, proved and audited.",
+    ),
+    "help.init": Text("Tạo một hồ sơ mẫu chạy được ngay trong thư mục DIR.", "Write a starter case, ready to run, into DIR."),
+    "help.check": Text(
+        "Đọc và kiểm tra tệp; cho biết mỗi quy tắc thành số nguyên nào; nhắc những chỗ lạ.",
+        "Read and validate the file; say what each rule became in integers; warn.",
+    ),
+    "help.solve": Text("Tìm phương án tốt nhất và in bảng phân bổ.", "Find the best plan and print the allocation."),
+    "help.audit": Text("Kiểm tra lại một phương án hay dự thảo theo các quy tắc.", "Audit a plan or a draft against the rules."),
+    "help.rules": Text("Giải thích từng loại quy tắc.", "Explain each kind of rule."),
+    "help.schema": Text("In JSON Schema của tệp kịch bản.", "Print the JSON Schema of a scenario file."),
+}
+
+_OPTIONS = {
+    "option.lang": Text("Ngôn ngữ: vi hoặc en (mặc định: theo tệp).", "Language: vi or en (default: the file's)."),
+    "option.json": Text("In đúng một tài liệu JSON ra stdout.", "Print exactly one JSON document on stdout."),
+    "option.variant": Text("Phương án (mục variants của tệp).", "The variant, as named under `variants`."),
+    "option.set": Text(
+        "Đổi một giá trị, ví dụ rules.women.at_least=20%; dùng được nhiều lần.",
+        "Change one value, such as rules.women.at_least=20%; may be repeated.",
+    ),
+    "option.seed": Text("Hạt giống cho bốc thăm và bộ giải.", "Seed of the draw and of the solver."),
+    "option.workers": Text("Số luồng của bộ giải.", "Threads of the solver."),
+    "option.time_limit": Text("Thời gian tối đa, tính bằng giây.", "Time limit in seconds."),
+    "option.keep": Text("Giữ sát một phương án đã có (tệp).", "Stay as close as can be to an earlier plan (a file)."),
+    "option.pin": Text(
+        "Ấn định số ghế của một đơn vị: MÃ=N; dùng được nhiều lần.", "Give a row so many seats by decision: ROW=N; may be repeated.",
+    ),
+    "option.out": Text(
+        "Ghi plan.json và mỗi tổ chức một tệp CSV vào thư mục này.",
+        "Write plan.json and one CSV per body into this directory.",
+    ),
+    "option.plan": Text("Phương án hay dự thảo: JSON, CSV hoặc XLSX.", "The plan or draft: JSON, CSV or XLSX."),
+    "option.kind": Text("Loại hồ sơ mẫu.", "Kind of starter case."),
+    "option.from": Text(
+        "Bảng đơn vị của bạn (CSV hoặc XLSX) để dùng trong hồ sơ mẫu.",
+        "Your own table of units (CSV or XLSX) for the starter case.",
+    ),
+    "option.version": Text("Cho biết phiên bản.", "Show the version."),
+    "option.help": Text("Hiện trợ giúp này.", "Show this message."),
+}
+
+_PROGRESS = {
+    "progress.reading": Text("Đang đọc {file}", "Reading {file}"),
+    "progress.stage": Text("Mức ưu tiên {stage}: {what}", "Preference {stage}: {what}"),
+}
+
+_CHECKED = {
+    "checked.well": Text("Tệp hợp lệ.", "The file is valid."),
+    "checked.tables": Text("Các bảng: {tables}.", "Tables: {tables}."),
+    "checked.table": Text("{name} ({rows} dòng)", "{name} ({rows} rows)"),
+    "checked.rule_heading": Text("Mỗi quy tắc thành các số nguyên sau", "What each rule became in integers"),
+    "checked.warning": Text("Lưu ý: {says}", "Warning: {says}"),
+    "checked.variants": Text("Các phương án đã đọc: {names}.", "Variants read: {names}."),
+    "checked.each": Text("{limits} (mỗi mục, {count} mục)", "{limits} (each of {count})"),
+    "checked.some": Text("{limits}: {labels}", "{limits}: {labels}"),
+}
+
+_FAULTS = {
+    "faults.found": Text("Có {count} lỗi trong tệp:", "{count} faults in the file:"),
+    "usage.heading": Text("Lệnh chưa đúng: {says}", "The command cannot be carried out: {says}"),
+    "bug.heading": Text(
+        "LỖI CỦA CHƯƠNG TRÌNH, không phải của bạn; không có gì được xuất ra. {says}",
+        "OUR BUG, not your mistake; nothing was exported. {says}",
+    ),
+    "bug.audit": Text("Kiểm tra lại không khớp với bộ giải: {breaches}", "The audit disagrees with the solver: {breaches}"),
+    "bug.unforeseen": Text("{what}", "{what}"),
+    "interrupted": Text("Đã dừng theo yêu cầu.", "Stopped as asked."),
+    "usage.pin_shape": Text("--pin {text}: cần MÃ=SỐ, ví dụ U07=5.", "--pin {text}: ROW=NUMBER is needed, such as U07=5."),
+    "usage.pin_row": Text(
+        "--pin {text}: không có đơn vị {row}. Có thể là: {maybe}?",
+        "--pin {text}: there is no row {row}. Maybe: {maybe}?",
+    ),
+    "usage.pin_no_row": Text("--pin {text}: không có đơn vị {row}.", "--pin {text}: there is no row {row}."),
+    "usage.pin_bodies": Text(
+        "--pin {text}: {row} có trong nhiều tổ chức ({bodies}); hãy viết TỔ_CHỨC:MÃ=SỐ.",
+        "--pin {text}: {row} stands in several bodies ({bodies}); write BODY:ROW=NUMBER.",
+    ),
+    "usage.pin_twice": Text("--pin {text}: {row} đã được ấn định.", "--pin {text}: {row} is pinned already."),
+    "usage.settings": Text("--set {text}: cần ĐƯỜNG_DẪN=GIÁ_TRỊ.", "--set {text}: PATH=VALUE is needed."),
+    "usage.no_file": Text("Không có tệp {file}.", "There is no file {file}."),
+    "usage.cannot_open": Text("Không mở được {file}: {why}", "Cannot open {file}: {why}"),
+    "usage.unknown_kind": Text("Không có loại quy tắc {kind}. Có: {kinds}.", "There is no kind of rule {kind}. There are: {kinds}."),
+}
+
+_INIT = {
+    "init.exists": Text(
+        "{file} đã có; không ghi đè. Hãy chọn thư mục khác.", "{file} exists already and is not overwritten. Choose another directory.",
+    ),
+    "init.people_later": Text(
+        "Phiên bản này chưa viết hồ sơ mẫu loại {kind}; hiện có: congress, pilot.",
+        "This version does not write a starter case of kind {kind} yet; there are: congress, pilot.",
+    ),
+    "init.no_members": Text(
+        "{file}: không thấy cột số thành viên (members). Các cột: {columns}.",
+        "{file}: no column of members was recognised. Columns: {columns}.",
+    ),
+    "init.written": Text("Đã tạo: {files}", "Written: {files}"),
+    "init.next": Text(
+        "Bước tiếp theo: allocator check {file}; rồi: allocator solve {file}",
+        "Next: allocator check {file}; then: allocator solve {file}",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_HELP, **_OPTIONS, **_PROGRESS, **_CHECKED, **_FAULTS, **_INIT, **kinds.TEXTS}

@@ -1,0 +1,46 @@
+"""Is this a plan at all? Every body, every row, whole numbers, known categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from allocator.errors import Phrase, phrase
+from allocator.facts import BodyId, Facts, RowId
+from allocator.plan import BodyPlan, Plan
+
+
+def shortcomings(plan: Plan, facts: Facts) -> Iterator[Phrase]:
+    """Yield what a plan lacks or has too much to be counted at all."""
+    for body in facts.bodies:
+        if body not in plan.bodies:
+            yield phrase("breach.no_body", body=body)
+        else:
+            yield from _in_body(plan.bodies[body], body, facts)
+    yield from (phrase("breach.unknown_body", body=body) for body in plan.bodies if body not in facts.bodies)
+
+
+def _in_body(filled: BodyPlan, body: BodyId, facts: Facts) -> Iterator[Phrase]:
+    rows = facts.row_ids(body)
+    for what, number in (("size", filled.size), ("vacant", filled.vacant)):
+        if not _whole(number):
+            yield phrase("breach.no_count", body=body, row=what, value=str(number))
+    yield from _one_each(filled.seats, rows, body)
+    for category, counts in filled.counts.items():
+        if category not in facts.categories:
+            yield phrase("breach.unknown_category", body=body, category=category)
+        yield from _one_each(counts, rows, body)
+    if filled.alternates is not None:
+        yield from _one_each(filled.alternates, rows, body)
+
+
+def _one_each(numbers: Mapping[RowId, int], rows: tuple[RowId, ...], body: BodyId) -> Iterator[Phrase]:
+    known = frozenset(rows)
+    yield from (phrase("breach.no_row", body=body, row=row) for row in rows if row not in numbers)
+    yield from (phrase("breach.unknown_row", body=body, row=row) for row in numbers if row not in known)
+    for row, number in numbers.items():
+        if not _whole(number):
+            yield phrase("breach.no_count", body=body, row=row, value=str(number))
+
+
+def _whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number >= 0

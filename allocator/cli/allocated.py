@@ -1,0 +1,46 @@
+"""The allocation table of a body, on a terminal."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from allocator.cli.paper import Justify, grid
+from allocator.errors import phrase
+from allocator.export import Allocation, Cell, Form
+from allocator.words import say
+from allocator.words.say import Language, decimal, said
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def allocation_table(allocated: Allocation, language: Language) -> Table:
+    """Draw one body's table: a line per row, then the sums."""
+    headings: list[tuple[str, Justify]] = [
+        (say(phrase("column.number"), language), "right"), (say(phrase("column.unit"), language), "left"),
+    ]
+    headings += [(said(column.heading, language), "left" if column.form == "text" else "right") for column in allocated.columns]
+    title = say(phrase("report.body", body=allocated.label, size=allocated.size), language)
+    table = grid(headings, title)
+    forms = [column.form for column in allocated.columns]
+    for position, (label, cells) in enumerate(allocated.rows, start=1):
+        last = position == len(allocated.rows)
+        table.add_row(str(position), label, *_written(cells, forms, language), end_section=last)
+    for line in allocated.lines:
+        table.add_row("", say(line.label, language), *_written(line.cells, forms, language), style="bold")
+    return table
+
+
+def _written(cells: tuple[Cell, ...], forms: list[Form], language: Language) -> list[str]:
+    return [cell_text(cell, form, language) for cell, form in zip(cells, forms, strict=True)]
+
+
+def cell_text(cell: Cell, form: Form, language: Language) -> str:
+    """Write a cell as the language writes numbers; what is not known stays blank."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if form in ("whole", "exact"):
+        return said(cell, language)
+    text = decimal(Fraction(cell), language)
+    return f"+{text}" if form == "signed" and cell > 0 and text.strip("0,.") else text

@@ -1,0 +1,70 @@
+"""The group of commands. Each is loaded only when it is called, so that help comes at once."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from allocator.cli.language import told
+
+_COMMANDS = ("init", "check", "solve", "audit", "rules", "schema")
+
+
+class LateGroup(click.Group):
+    """A group that knows its commands by name and loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"allocator.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told(f"help.{name}")) for name in _COMMANDS])
+
+
+def main() -> None:
+    """Run the command line and leave with the exit code of what was done."""
+    _speak_utf8()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        ended = _group().main(prog_name="allocator", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except click.exceptions.Abort:
+        return 130
+    return ended if isinstance(ended, int) else 0
+
+
+def _group() -> LateGroup:
+    group: Any = LateGroup("allocator", help=told("help.allocator"), no_args_is_help=True)
+    group = click.version_option(package_name="allocator", help=told("option.version"))(group)
+    group = click.option("--lang", type=click.Choice(["vi", "en"]), expose_value=False, help=told("option.lang"))(group)
+    assert isinstance(group, LateGroup)
+    return group
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever code page the console has."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

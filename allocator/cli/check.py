@@ -1,0 +1,90 @@
+"""`allocator check`: read and validate all, and say what each rule became."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allocator.cli.endings import SOLVED, ending, existing
+from allocator.cli.language import file_language, known, told
+from allocator.cli.options import as_data, of_file, spoken
+from allocator.errors import Phrase, phrase
+from allocator.words import say
+from allocator.words.say import Language, said
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from allocator.dossier import Checked
+    from allocator.rules.reading import ClauseLimits
+
+
+@click.command("check", help=told("help.check"))
+@of_file
+@as_data
+@spoken
+def command(file: Path, variant: str | None, settings: tuple[str, ...], as_json: bool, lang: str | None) -> int:
+    """Read and validate all, and say what each rule became."""
+    def deed() -> int:
+        from allocator import study
+        from allocator.cli.paper import paper
+        from allocator.export import checked_document, json_text
+
+        checked = study.check(existing(file), variant=variant, settings=settings)
+        if as_json:
+            sys.stdout.write(json_text(checked_document(checked)))
+        _print(checked, paper(as_json=as_json), known(lang) or checked.problem.language)
+        return SOLVED
+
+    return ending(deed, file_language(file, lang), as_json=as_json)
+
+
+def _print(checked: Checked, console: Console, language: Language) -> None:
+    from allocator.cli.paper import grid
+    from allocator.cli.verdicts import rank, source
+
+    for line in _heading(checked):
+        console.print(say(line, language))
+    names = ("rule", "rank", "asks", "source")
+    table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names], say(phrase("checked.rule_heading"), language))
+    for rule in checked.problem.rules:
+        if ":" not in rule.id:
+            sentence = phrase("conflict.rule", id=rule.id, says=rule.describe(checked.problem.facts))
+            asked = "\n".join(said(each, language) for each in became(checked.limits[rule.id]))
+            table.add_row(say(sentence, language), say(rank(rule), language), asked, said(source(rule), language))
+    console.print(table)
+    for warning in checked.problem.warnings:
+        console.print(say(phrase("checked.warning", says=warning), language))
+
+
+def _heading(checked: Checked) -> Iterator[Phrase]:
+    tables = [phrase("checked.table", name=table.file or table.name, rows=len(table)) for table in checked.problem.facts.tables.values()]
+    yield phrase("checked.well")
+    yield phrase("checked.tables", tables=phrase("list.comma", items=tuple(tables)))
+    if checked.variants:
+        yield phrase("checked.variants", names=phrase("list.comma", items=checked.variants))
+
+
+def became(clauses: tuple[ClauseLimits, ...]) -> Iterator[Phrase]:
+    """Yield what the clauses of a rule ask for, those that ask for the same together."""
+    alike: dict[tuple[int | None, int | None, bool], list[str]] = {}
+    for clause in clauses:
+        alike.setdefault((clause.at_least, clause.at_most, clause.settled), []).append(clause.label.partition(":")[2])
+    for (low, high, settled), labels in alike.items():
+        yield from _together(low, high, settled, labels, alone=len(alike) == 1)
+
+
+def _together(low: int | None, high: int | None, settled: bool, labels: list[str], *, alone: bool) -> Iterator[Phrase]:
+    from allocator.cli.verdicts import asks
+
+    limits = asks(low, high) if settled else phrase("asks.decisions")
+    if len(labels) == 1 and alone:
+        yield limits
+    elif alone:
+        yield phrase("checked.each", limits=limits, count=len(labels))
+    else:
+        yield phrase("checked.some", limits=limits, labels=phrase("list.comma", items=tuple(labels)))

@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from allocator.cli.language import told
+
+Decorator = Callable[[Any], Any]
+
+
+def of_file(deed: Any) -> Any:
+    """The scenario, and what may be changed in it."""
+    for decorate in reversed(_FILE_OPTIONS):
+        deed = decorate()(deed)
+    return deed
+
+
+def spoken(deed: Any) -> Any:
+    """The language of what is printed."""
+    return click.option("--lang", type=click.Choice(["vi", "en"]), help=told("option.lang"))(deed)
+
+
+def as_data(deed: Any) -> Any:
+    """One JSON document instead of tables."""
+    return click.option("--json", "as_json", is_flag=True, help=told("option.json"))(deed)
+
+
+def _file() -> Decorator:
+    return click.argument("file", type=click.Path(path_type=Path))
+
+
+def _variant() -> Decorator:
+    return click.option("--variant", metavar="V", help=told("option.variant"))
+
+
+def _settings() -> Decorator:
+    return click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
+
+
+_FILE_OPTIONS = (_file, _variant, _settings)

@@ -1,0 +1,38 @@
+"""Where text for people goes, and how wide it may be."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+Justify = Literal["left", "right"]
+
+_NO_LIMIT = 10_000
+
+
+def paper(*, as_json: bool) -> Console:
+    """Return the console for people's text: stdout, or stderr where stdout carries a document.
+
+    A terminal keeps its width and folds long cells; a pipe or a file has no width, so nothing is ever cut off.
+    """
+    from rich.console import Console
+
+    stream = sys.stderr if as_json else sys.stdout
+    width = None if stream.isatty() else _NO_LIMIT
+    return Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=False)
+
+
+def grid(headings: Iterable[tuple[str, Justify]], title: str | None = None) -> Table:
+    """Return an empty table whose cells fold and are never cut."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for heading, justify in headings:
+        table.add_column(heading, justify=justify, overflow="fold")
+    return table

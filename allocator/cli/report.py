@@ -1,0 +1,111 @@
+"""The report on a dossier, on a terminal or in a pipe: how it ended, the tables, the rules, the ties, the conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from allocator.cli.allocated import allocation_table
+from allocator.cli.rules_told import broken_lines, rules_table, stages_table
+from allocator.cli.verdicts import source
+from allocator.dossier import Conflict, Dossier, Ties
+from allocator.errors import Phrase, phrase
+from allocator.export import allocation
+from allocator.facts import RowId
+from allocator.plan import Formula
+from allocator.problem import Problem
+from allocator.words import say
+from allocator.words.say import Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_report(dossier: Dossier, console: Console, language: Language) -> None:
+    """Print all that a reader needs to know about an answer."""
+    for line in (*_heading(dossier), *_ending(dossier)):
+        console.print(say(line, language))
+    if dossier.plan is not None:
+        for body in dossier.plan.bodies:
+            console.print()
+            console.print(allocation_table(allocation(dossier.problem, dossier.plan, body), language))
+    if dossier.audit is not None and dossier.audit.reports:
+        console.print(rules_table(dossier, language))
+    if dossier.stages:
+        console.print(stages_table(dossier, language))
+    for line in (*_after(dossier), *broken_lines(dossier)):
+        console.print(say(line, language))
+
+
+def _heading(dossier: Dossier) -> Iterator[Phrase]:
+    origin = dossier.problem.origin
+    if dossier.problem.title:
+        yield phrase("report.heading", title=dossier.problem.title)
+    yield phrase("report.scenario", file=origin.file, variant=origin.variant)
+    if origin.settings:
+        settings = tuple(f"{path}={value}" for path, value in origin.settings.items())
+        yield phrase("report.set", settings=phrase("list.comma", items=settings))
+
+
+def _ending(dossier: Dossier) -> Iterator[Phrase]:
+    confirmation = phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
+    match dossier.verdict:
+        case "solved":
+            yield phrase("report.solved", proof=phrase("verdict.proven"), confirmation=confirmation)
+        case "infeasible":
+            yield phrase("report.infeasible", confirmation=confirmation)
+        case "undecided":
+            yield phrase("report.undecided")
+            yield phrase("report.no_plan" if dossier.plan is None else "report.unproven_plan")
+        case "audited":
+            assert dossier.audit is not None
+            broken = phrase("report.audited_broken", count=len(dossier.audit.breaches))
+            yield phrase("report.audited_clean") if dossier.audit.clean else broken
+
+
+def _after(dossier: Dossier) -> Iterator[Phrase]:
+    for conflict in dossier.conflicts:
+        yield from _conflict(conflict, dossier.problem)
+    if dossier.plan is not None:
+        yield from (_formula(rule, chosen) for rule, chosen in dossier.plan.chosen.items())
+    if dossier.ties is not None:
+        yield from _ties(dossier.ties, dossier.problem)
+    if dossier.trace is not None:
+        seconds = f"{dossier.trace.seconds:.1f}"
+        yield phrase("report.solver", name=dossier.trace.name, version=dossier.trace.version, seconds=seconds)
+
+
+def _conflict(conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
+    yield phrase("report.conflict")
+    for rule in problem.rules:
+        if rule.id in conflict.rules:
+            told = phrase("conflict.line", id=rule.id, says=rule.describe(problem.facts))
+            cited = source(rule)
+            yield phrase("conflict.cited", line=told, source=cited) if cited else told
+    yield phrase("report.conflict_minimal" if conflict.minimal else "report.conflict_large")
+
+
+def _formula(rule: str, chosen: Formula) -> Phrase:
+    numbers = [("base", chosen.base), ("per", chosen.per), ("threshold", chosen.threshold)]
+    parts = tuple(phrase(f"chosen.{name}", number=number) for name, number in numbers if number is not None)
+    return phrase("report.chosen", rule=rule, formula=phrase("list.comma", items=parts))
+
+
+def _ties(ties: Ties, problem: Problem) -> Iterator[Phrase]:
+    if ties.rows:
+        yield phrase("report.tied", rows=_named(ties.rows, problem))
+    if ties.counts:
+        yield phrase("report.tied_counts", rows=_named(ties.counts, problem))
+    if ties.rows or ties.counts:
+        rule = problem.tie_break
+        yield phrase("report.tie_draw", seed=str(rule.seed)) if rule.by == "draw" else phrase("report.tie_order")
+        if not ties.complete:
+            yield phrase("report.ties_incomplete")
+    else:
+        yield phrase("report.unique" if ties.complete else "report.maybe_unique")
+
+
+def _named(rows: Sequence[RowId], problem: Problem) -> Phrase:
+    names = {row.id: row.name for table in problem.facts.tables.values() for row in table}
+    told = tuple(row if names.get(row, row) == row else f"{names[row]} ({row})" for row in rows)
+    return phrase("list.comma", items=told)

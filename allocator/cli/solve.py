@@ -1,0 +1,90 @@
+"""`allocator solve`: find the best plan and print it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
+from allocator.cli.language import file_language, known, told
+from allocator.cli.options import as_data, of_file, spoken
+from allocator.errors import phrase
+from allocator.words import say
+from allocator.words.say import Language
+
+if TYPE_CHECKING:
+    from allocator.dossier import Dossier
+    from allocator.solver import Progress
+
+_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
+
+
+@click.command("solve", help=told("help.solve"))
+@of_file
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
+@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@click.option("--keep", type=click.Path(path_type=Path), metavar="PLAN", help=told("option.keep"))
+@click.option("--pin", multiple=True, metavar="ROW=N", help=told("option.pin"))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told("option.out"))
+@as_data
+@spoken
+def command(
+    file: Path, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
+    keep: Path | None, pin: tuple[str, ...], out: Path | None, as_json: bool, lang: str | None,
+) -> int:
+    """Find the best plan and print it."""
+    language = file_language(file, lang)
+
+    def deed() -> int:
+        from allocator import study
+
+        existing(file)
+        with _progress(language) as progress:
+            dossier = study.solve(
+                file, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
+                keep=None if keep is None else existing(keep), pin=pin, progress=progress,
+            )
+        show(dossier, known(lang) or dossier.problem.language, out, as_json=as_json)
+        return _CODES[dossier.verdict]
+
+    return ending(deed, language, as_json=as_json)
+
+
+def show(dossier: Dossier, language: Language, out: Path | None, *, as_json: bool) -> None:
+    """Print an answer for people, and where asked as a document and as files."""
+    from allocator.cli.paper import paper
+    from allocator.cli.report import print_report
+    from allocator.export import document, json_text, write_out
+
+    written = () if out is None else write_out(dossier, out)
+    if as_json:
+        sys.stdout.write(json_text(document(dossier)))
+    console = paper(as_json=as_json)
+    print_report(dossier, console, language)
+    if written:
+        console.print(say(phrase("report.written", files=", ".join(str(path) for path in written)), language))
+
+
+@contextmanager
+def _progress(language: Language) -> Iterator[Callable[[Progress], None] | None]:
+    """Show on a terminal what the solver is doing; elsewhere be silent."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+
+        def tell(progress: Progress) -> None:
+            what = progress.phrase
+            if progress.stage is not None:
+                what = phrase("progress.stage", stage=progress.stage, what=progress.phrase)
+            status.update(say(what, language))
+
+        yield tell

@@ -1,0 +1,71 @@
+"""What a rule asks for, what was counted, and whether it holds: as short texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allocator.apportion import cost_text
+from allocator.dossier import RuleReport, StageResult
+from allocator.errors import Phrase, phrase
+from allocator.export import mark_of, source_text
+from allocator.rules import Finding, Rule
+
+
+def asks(low: int | None, high: int | None) -> Phrase:
+    """Say two limits."""
+    if low is None and high is None:
+        return phrase("asks.nothing")
+    if low is None:
+        return phrase("asks.at_most", high=high)
+    if high is None:
+        return phrase("asks.at_least", low=low)
+    if low == high:
+        return phrase("asks.exactly", low=low)
+    return phrase("asks.between" if low < high else "asks.impossible", low=low, high=high)
+
+
+def asked(findings: Sequence[Finding]) -> Phrase | str:
+    """Say what all clauses of a rule ask for, if it is the same."""
+    limits = {(each.at_least, each.at_most) for each in findings}
+    return asks(*limits.pop()) if len(limits) == 1 else phrase("asks.clauses", count=len(findings)) if limits else ""
+
+
+def counted(findings: Sequence[Finding]) -> Phrase | str:
+    """Say what was counted: one number, or the smallest and the greatest."""
+    numbers = [each.measured for each in findings if each.measured is not None]
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return phrase("counted.one", number=numbers[0])
+    return phrase("counted.range", low=min(numbers), high=max(numbers))
+
+
+def verdict(rule: Rule, report: RuleReport) -> Phrase | str:
+    """Say whether a rule holds: by how many seats a preference is missed, and by how many a must is broken."""
+    if any(each.measured is None for each in report.findings):
+        return phrase("verdict.not_stated")
+    if report.gap and (rule.prefer is None or any(each.must and each.gap for each in report.findings)):
+        return phrase("verdict.broken", gap=report.gap)
+    if report.gap:
+        return phrase("verdict.gap", gap=report.gap)
+    if report.cost is not None:
+        return phrase("verdict.cost", cost=str(cost_text(report.cost)))
+    return phrase("verdict.holds") if report.findings else ""
+
+
+def rank(rule: Rule) -> Phrase:
+    """Say whether a rule must hold or at which place it is preferred."""
+    return phrase("verdict.must") if rule.prefer is None else phrase("verdict.prefer", stage=rule.prefer)
+
+
+def source(rule: Rule) -> Phrase | str:
+    """Say where a rule comes from, and how sure that is."""
+    text, mark = source_text(rule.source), mark_of(rule.source)
+    return text if mark is None else phrase("source.marked", source=text, mark=phrase(f"mark.{mark}"))
+
+
+def proof(stage: StageResult) -> Phrase:
+    """Say how sure a stage's value is."""
+    proved = phrase("verdict.proven" if stage.proven else "verdict.unproven")
+    confirmation = phrase("verdict.confirmed" if stage.confirmed else "verdict.unconfirmed")
+    return phrase("verdict.both", proof=proved, confirmation=confirmation) if stage.proven else proved

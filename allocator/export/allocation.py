@@ -1,0 +1,143 @@
+"""The allocation table of a body: what every face and every paper shows, as values, in no language and no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from allocator.errors import Phrase, phrase
+from allocator.export.previous import previous_seats
+from allocator.export.seat_parts import SeatParts, seat_parts
+from allocator.export.shares import exact_shares, share_bases
+from allocator.facts import BodyId, CategoryId, Facts, LocalText, PerRow, RowId
+from allocator.plan import BodyPlan, Plan
+from allocator.problem import Problem
+
+Cell = str | int | Fraction | None
+Form = Literal["text", "whole", "exact", "share", "signed"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        heading: What stands above it.
+        form: How its numbers are written: whole, exact as they are, always with decimals, or those with their sign.
+    """
+
+    heading: Phrase | LocalText | str
+    form: Form
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line below the rows: what is added up, what is fixed, what stays open, the total."""
+
+    label: Phrase
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """One body's table.
+
+    Attributes:
+        label: The body.
+        size: All its seats.
+        columns: After the row's number and name.
+        rows: Row's label -> cells, in table order.
+        lines: The sums; the last is the total, and adds up.
+    """
+
+    label: LocalText
+    size: int
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class _Strand:
+    """A column with its numbers, and what the fixed groups have in it."""
+
+    column: Column
+    numbers: Mapping[RowId, int | Fraction]
+    fixed: tuple[int, ...] | None = None
+    is_seats: bool = False
+
+
+def allocation(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
+    """Return the table of one body."""
+    filled = plan.bodies[body]
+    strands = list(_strands(problem, plan, body))
+    rows = problem.facts.rows(body)
+    return Allocation(
+        problem.facts.bodies[body].label,
+        filled.size,
+        tuple(strand.column for strand in strands),
+        tuple((_label(row.name, row.id), tuple(strand.numbers.get(row.id) for strand in strands)) for row in rows),
+        tuple(_lines(problem.facts, body, filled, strands)),
+    )
+
+
+def _label(name: str, row: RowId) -> str:
+    return name if name == row else f"{name} ({row})"
+
+
+def _strands(problem: Problem, plan: Plan, body: BodyId) -> Iterator[_Strand]:
+    facts, filled = problem.facts, plan.bodies[body]
+    bases = share_bases(problem, body)
+    for column in bases[0].columns if bases else ():
+        yield _Strand(Column(column, "exact"), {row: facts.amount(body, row, column) for basis in bases for row in basis.numbers})
+    shares = exact_shares(problem, body, filled)
+    if shares:
+        yield _Strand(Column(phrase("column.share"), "share"), shares)
+    previous = previous_seats(problem, body)
+    if previous is not None:
+        yield _Strand(Column(phrase("column.previous"), "whole"), previous)
+    parts = seat_parts(problem, plan, body)
+    if parts is not None:
+        yield from _of_parts(parts)
+    fixed = tuple(facts.group_seats(body, group) for group in facts.bodies[body].fixed)
+    yield _Strand(Column(phrase("column.seats"), "whole"), filled.seats, fixed, is_seats=True)
+    if shares:
+        yield _Strand(Column(phrase("column.deviation"), "signed"), {row: filled.seats[row] - share for row, share in shares.items()})
+    for category, counts in filled.counts.items():
+        yield _Strand(Column(facts.categories[category].label, "whole"), counts, _fixed_counts(facts, body, category))
+    if filled.alternates is not None:
+        yield _Strand(Column(phrase("column.alternates"), "whole"), filled.alternates)
+
+
+def _of_parts(parts: SeatParts) -> Iterator[_Strand]:
+    yield _Strand(Column(phrase("column.base"), "whole"), parts.base)
+    yield _Strand(Column(phrase("column.by_basis"), "whole"), parts.by_basis)
+    if any(parts.bonus.values()):
+        yield _Strand(Column(phrase("column.bonus"), "whole"), parts.bonus)
+
+
+def _fixed_counts(facts: Facts, body: BodyId, category: CategoryId) -> tuple[int, ...]:
+    return tuple(_number(facts, body, group.categories.get(category, 0)) for group in facts.bodies[body].fixed)
+
+
+def _number(facts: Facts, body: BodyId, amount: int | PerRow) -> int:
+    return amount if isinstance(amount, int) else sum(int(facts.amount(body, row, amount.column)) for row in facts.row_ids(body))
+
+
+def _lines(facts: Facts, body: BodyId, filled: BodyPlan, strands: Sequence[_Strand]) -> Iterator[Line]:
+    given = [sum(strand.numbers.values()) for strand in strands]
+    groups = facts.bodies[body].fixed
+    if groups or filled.vacant:
+        yield Line(phrase("line.given"), tuple(given))
+    for position, group in enumerate(groups):
+        label = phrase("line.fixed_group", name=group.name) if group.name else phrase("line.fixed")
+        yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands))
+    if filled.vacant:
+        yield Line(phrase("line.vacant"), tuple(filled.vacant if strand.is_seats else None for strand in strands))
+    yield Line(phrase("line.total"), tuple(_total(strand, number, filled) for strand, number in zip(strands, given, strict=True)))
+
+
+def _total(strand: _Strand, given: int | Fraction, filled: BodyPlan) -> int | Fraction:
+    return given + sum(strand.fixed or ()) + (filled.vacant if strand.is_seats else 0)

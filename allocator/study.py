@@ -1,0 +1,179 @@
+"""The use cases: each verb takes a file, carries values from worker to worker, and gives back a finished answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from types import MappingProxyType
+
+from allocator.audit import audit_plan
+from allocator.dossier import Checked, Dossier, Infeasible, Outcome, Solved, StageResult, Undecided
+from allocator.errors import AuditDisagrees, Fault, ScenarioFaults, UsageFault, phrase
+from allocator.explain import first_conflict
+from allocator.facts import BodyId, Facts, RowId
+from allocator.plan import Plan
+from allocator.problem import Problem, TieBreak
+from allocator.rules import KINDS, Rule
+from allocator.rules.reading import clause_limits
+from allocator.rules.references import nearest
+from allocator.scenario import read_plan, read_scenario, variant_names
+from allocator.solver import Progress, Settings
+from allocator.solver import solve as solved
+from allocator.solver.clock import Clock
+
+FilePath = str | PathLike[str]
+Listener = Callable[[Progress], None]
+
+_LEAST_FOR_WHY = 1.0
+"""Seconds that the search for a conflict is given, however little of the time limit is left."""
+
+
+def check(path: FilePath, *, variant: str | None = None, settings: Sequence[str] = ()) -> Checked:
+    """Read and validate a scenario and every variant of it; say what each rule became in whole numbers.
+
+    Raises:
+        ScenarioFaults: Everything that is wrong, in the file, its tables and its variants.
+    """
+    file = Path(path)
+    problem, faults = _read(file, variant, settings)
+    names = tuple(variant_names(file)) if variant is None and not settings else ()
+    for name in names:
+        faults += [fault for fault in _read(file, name, ())[1] if fault not in faults]
+    if problem is None or faults:
+        raise ScenarioFaults(faults)
+    limits = {rule.id: clause_limits(rule, problem.facts) for rule in problem.rules}
+    return Checked(problem, MappingProxyType(limits), names)
+
+
+def _read(file: Path, variant: str | None, settings: Sequence[str]) -> tuple[Problem | None, list[Fault]]:
+    try:
+        return read_scenario(file, variant=variant, settings=settings), []
+    except ScenarioFaults as wrong:
+        return None, list(wrong.faults)
+
+
+def solve(
+    path: FilePath, *, variant: str | None = None, settings: Sequence[str] = (), seed: int | None = None, workers: int = 1,
+    time_limit: float | None = None, keep: FilePath | None = None, pin: Sequence[str] = (), progress: Listener | None = None,
+) -> Dossier:
+    """Find the best plan, audit it, and hand it over; or say which rules cannot hold together.
+
+    Args:
+        path: The scenario.
+        variant: The variant's name.
+        settings: Changes, `path=value`.
+        seed: Of the draw and of the solver, instead of the scenario's.
+        workers: Threads.
+        time_limit: In seconds.
+        keep: An earlier plan, to which this one shall be as close as can be before any other preference is served.
+        pin: Seats by decision, `ROW=N`.
+        progress: Is told how far the solver is.
+
+    Raises:
+        ScenarioFaults: The scenario is wrong.
+        UsageFault: A pin names no row.
+        AuditDisagrees: The plan that was found does not bear a recount.
+    """
+    problem = read_scenario(Path(path), variant=variant, settings=settings)
+    if seed is not None:
+        problem = replace(problem, tie_break=TieBreak(problem.tie_break.by, seed))
+    if keep is not None:
+        problem = keeping(problem, str(keep), read_plan(Path(keep), problem))
+    problem = pinning(problem, pin)
+    clock = Clock(time_limit)
+    outcome = solved(problem, Settings(problem.tie_break.seed, workers, time_limit, progress))
+    left = None if clock.left is None else max(_LEAST_FOR_WHY, clock.left)
+    return _dossier(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
+
+
+def _dossier(problem: Problem, outcome: Outcome, for_why: Settings) -> Dossier:
+    match outcome:
+        case Solved(plan, stages, ties, confirmed, trace):
+            audited = _audited(problem, plan, stages)
+            return replace(audited, verdict="solved", proven=True, confirmed=confirmed, stages=stages, ties=ties, trace=trace)
+        case Infeasible(confirmed, trace):
+            conflict = first_conflict(problem, for_why)
+            return Dossier(problem, "infeasible", None, True, confirmed, None, conflicts=(conflict,), trace=trace)
+        case Undecided(None, stages, trace):
+            return Dossier(problem, "undecided", None, False, False, None, stages, trace=trace)
+        case Undecided(plan, stages, trace):
+            assert plan is not None
+            audited = _audited(problem, plan, stages)
+            return replace(audited, verdict="undecided", stages=stages, trace=trace)
+
+
+def _audited(problem: Problem, plan: Plan, stages: Sequence[StageResult]) -> Dossier:
+    """Recount a plan of the solver's; what does not bear a recount is shown to nobody."""
+    recount = audit_plan(problem, plan, stages)
+    if not recount.clean:
+        raise AuditDisagrees(*recount.breaches)
+    return Dossier(problem, "solved", plan, False, False, recount)
+
+
+def audit(path: FilePath, plan_path: FilePath, *, variant: str | None = None, settings: Sequence[str] = ()) -> Dossier:
+    """Hold a plan or a draft against the rules of a scenario.
+
+    Raises:
+        ScenarioFaults: The scenario or the draft is wrong.
+    """
+    problem = read_scenario(Path(path), variant=variant, settings=settings)
+    plan = read_plan(Path(plan_path), problem)
+    recount = audit_plan(problem, plan, draft=True)
+    stages = tuple(
+        StageResult(stage, value, None, False, False, tuple(rule.id for rule in problem.rules if rule.prefer == stage))
+        for stage, value in sorted(recount.stages.items())
+    )
+    return Dossier(problem, "audited", plan, False, False, recount, stages)
+
+
+def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
+    """Return the question with closeness to an earlier plan before every other preference."""
+    references = {body: filled.seats for body, filled in earlier.bodies.items()}
+    facts = replace(problem.facts, references=MappingProxyType({**problem.facts.references, name: MappingProxyType(references)}))
+    later = tuple(rule if rule.prefer is None else rule.model_copy(update={"prefer": rule.prefer + 1}) for rule in problem.rules)
+    several = len(references) > 1
+    first = tuple(
+        KINDS["keep"].model_validate({
+            "id": f"--keep {body}" if several else "--keep", "kind": "keep", "body": body, "plan": name, "prefer": 1,
+        })
+        for body in references
+    )
+    return replace(problem, facts=facts, rules=(*first, *later))
+
+
+def pinning(problem: Problem, pins: Sequence[str]) -> Problem:
+    """Return the question with these rows' seats given by decision, each written `ROW=N`."""
+    pinned: dict[tuple[BodyId, RowId], Rule] = {}
+    for text in pins:
+        body, row, seats = _pin(problem.facts, text)
+        if (body, row) in pinned:
+            raise UsageFault(phrase("usage.pin_twice", text=text, row=row))
+        fields = {"id": f"--pin {row}", "kind": "pin", "body": body, "rows": [row], "seats": seats, "reason": "--pin"}
+        pinned[body, row] = KINDS["pin"].model_validate(fields)
+    return replace(problem, rules=(*pinned.values(), *problem.rules))
+
+
+def _pin(facts: Facts, text: str) -> tuple[BodyId, RowId, int]:
+    name, _, number = text.rpartition("=")
+    if not name.strip() or not number.strip().isdecimal():
+        raise UsageFault(phrase("usage.pin_shape", text=text))
+    found = list(_homes(facts, name.strip()))
+    if len(found) == 1:
+        return *found[0], int(number)
+    if found:
+        raise UsageFault(phrase("usage.pin_bodies", text=text, row=name, bodies=", ".join(body for body, _ in found)))
+    maybe = nearest(name.strip(), [row for body in facts.bodies for row in facts.row_ids(body)])
+    code = "usage.pin_no_row" if maybe is None else "usage.pin_row"
+    raise UsageFault(phrase(code, text=text, row=name, maybe=maybe))
+
+
+def _homes(facts: Facts, name: str) -> Iterator[tuple[BodyId, RowId]]:
+    """Yield every body that has a row of this name; `BODY:ROW` names the body too."""
+    for body in facts.bodies:
+        rows = facts.table_of(body).by_id
+        if RowId(name) in rows:
+            yield body, RowId(name)
+        elif name.startswith(f"{body}:") and RowId(name.removeprefix(f"{body}:")) in rows:
+            yield body, RowId(name.removeprefix(f"{body}:"))

@@ -16,12 +16,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from allocator.apportion import Logs
 from allocator.solver.exact import solve_exactly
-from allocator.solver.linear import Relaxed, floats
-from allocator.solver.program import Constraint, CostStage, GapStage, Program
+from allocator.solver.linear import Relaxed
+from allocator.solver.program import Constraint, ConvexTerm, CostStage, GapStage, Program
+from allocator.solver.steps import Steps, floats_of, logarithms_of
 
 Amount = TypeVar("Amount", Fraction, Logs)
 _NEAR = 1e-9
@@ -65,23 +67,31 @@ class Certificate(Generic[Amount]):
 
 def cost_table(program: Program, stage: CostStage | GapStage) -> Table[Any]:
     """Tabulate the costs of a stage."""
-    if isinstance(stage, GapStage):
-        steps = {at: program.variables[at].upper - program.variables[at].lower for at, _ in stage.terms}
-        exact = {at: [weight] * steps[at] for at, weight in stage.terms}
-        at_lower = sum((weight * program.variables[at].lower for at, weight in stage.terms), Fraction(0))
-        return Table(at_lower, exact, {at: floats(each, logarithms=False) for at, each in exact.items()}, Fraction(0))
+    logarithms = isinstance(stage, CostStage) and stage.logarithms
     before: list[Fraction] = []
-    after: dict[int, list[Fraction]] = {}
-    for term in stage.terms:
+    after: dict[int, Steps[Fraction]] = {}
+    for term in _terms(program, stage):
         variable = program.variables[term.variable]
         passed = max(0, variable.lower - term.above)
-        before += term.marginals[:passed]
-        after[term.variable] = list(term.marginals[passed : passed + variable.upper - variable.lower])
-    rough = {at: floats(each, logarithms=stage.logarithms) for at, each in after.items()}
-    if stage.logarithms:
+        steps = Steps(partial(_marginal, term), term.above + 1, len(term.marginals))
+        before += steps[:passed]
+        after[term.variable] = steps[passed : passed + variable.upper - variable.lower]
+    rough = {at: floats_of(each, logarithms=logarithms) for at, each in after.items()}
+    if logarithms:
         total = Logs.of(math.prod(before, start=Fraction(1))) if before else Logs()
-        return Table(total, {at: [Logs.of(each) for each in steps] for at, steps in after.items()}, rough, Logs())
+        return Table(total, {at: logarithms_of(each) for at, each in after.items()}, rough, Logs())
     return Table(sum(before, Fraction(0)), after, rough, Fraction(0))
+
+
+def _marginal(term: ConvexTerm, k: int) -> Fraction:
+    return Fraction(term.marginals[k - term.above - 1])
+
+
+def _terms(program: Program, stage: CostStage | GapStage) -> Sequence[ConvexTerm]:
+    """Return a stage's convex terms; a weighted gap is one whose every step costs its weight."""
+    if isinstance(stage, CostStage):
+        return stage.terms
+    return [ConvexTerm(at, 0, [weight] * program.variables[at].upper) for at, weight in stage.terms]
 
 
 def certify(program: Program, table: Table[Amount], relaxed: Relaxed) -> Certificate[Amount] | None:

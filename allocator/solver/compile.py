@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ from allocator.solver.program import (
     Stage,
     Variable,
 )
+from allocator.solver.steps import Steps
 
 _NO_RULE = RuleId("")
 _MEMBERS = RuleId("supply:members")
@@ -141,6 +142,5 @@ def _stage(number: int, rules: list[Rule], draft: Draft, variables: list[Variabl
     return GapStage(number, ids, tuple((gap, Fraction(weight)) for gap, weight in weighted))
 
 
-def _term(variable: Variable, at: int, above: int, marginal: object) -> ConvexTerm:
-    assert callable(marginal)
-    return ConvexTerm(at, above, tuple(Fraction(marginal(k)) for k in range(above + 1, variable.upper + 1)))
+def _term(variable: Variable, at: int, above: int, marginal: Callable[[int], Fraction]) -> ConvexTerm:
+    return ConvexTerm(at, above, Steps(marginal, above + 1, max(0, variable.upper - above)))

@@ -9,12 +9,13 @@ from allocator.apportion import Logs
 from allocator.solver import cpsat
 from allocator.solver.certificate import certify, cost_table
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Setting
-from allocator.solver.linear import FloatCost, relax, second_verdict
+from allocator.solver.linear import FloatCost, second_verdict
 from allocator.solver.narrow import near_face, within_gap
 from allocator.solver.program import ConvexLimit, CostStage, Program
 from allocator.solver.served import Served, Stopped
 from allocator.solver.sift import sifted
 from allocator.solver.whole import AnyCertificate, AnyTable, cost_of, sub_table, whole_cost
+from allocator.solver.windows import relaxed_in_windows
 
 _CLOSE = 1e-7
 
@@ -22,7 +23,7 @@ _CLOSE = 1e-7
 def serve_costs(program: Program, stage: CostStage, setting: Setting) -> Served | NoPlan | Stopped:
     """Minimise a convex cost, and hold what was reached."""
     table = cost_table(program, stage)
-    relaxed = relax(program, FloatCost({}, table.rough), setting)
+    relaxed = relaxed_in_windows(program, table, setting)
     proof = None if relaxed is None else certify(program, table, relaxed)
     if proof is not None:
         on_face = program.narrowed(proof.face).with_more(constraints=proof.tight)
@@ -38,7 +39,8 @@ def _searched(program: Program, table: AnyTable, proof: AnyCertificate | None, s
     """Search where the relaxation's optimum is no whole plan: near its prices first, then all that they leave possible."""
     bound = None if proof is None else proof.bound
     if proof is not None:
-        near = cpsat.search(near_face(program, table, proof), whole_cost(program, table).objective, setting)
+        place = near_face(program, table, proof)
+        near = cpsat.search(place, whole_cost(place, sub_table(table, program, place)).objective, setting)
         if isinstance(near, Found):
             narrowed = within_gap(program, table, proof, cost_of(table, program, near.values))
             table, program = sub_table(table, program, narrowed), narrowed

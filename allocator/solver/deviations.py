@@ -49,7 +49,7 @@ def _greatest(shares: Shares, values: Sequence[int]) -> Fraction:
 
 def _least_greatest(program: Program, shares: Shares, values: tuple[int, ...], setting: Setting) -> _Least | Stopped:
     """Halve the list of possible deviations until the least greatest one is found."""
-    candidates = [each for each in _candidates(program, shares) if each <= _greatest(shares, values)]
+    candidates = _candidates(_within(program, shares, _greatest(shares, values)), shares)
     low, high, best, confirmed = 0, len(candidates) - 1, values, True
     while low < high:
         middle = (low + high) // 2

@@ -29,7 +29,7 @@ def _pickled_mapping(mapping: MappingProxyType[object, object]) -> tuple[type, t
     return MappingProxyType, (dict(mapping),)
 
 
-copyreg.pickle(MappingProxyType, _pickled_mapping)  # type: ignore[arg-type]
+copyreg.pickle(MappingProxyType, _pickled_mapping)
 
 
 @dataclass(frozen=True)

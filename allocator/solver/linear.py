@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ortools.linear_solver import pywraplp
 
@@ -33,12 +32,14 @@ class Relaxed:
     Attributes:
         value: Of the objective.
         prices: By constraint, what one more unit of its limit would cost.
-        loose: Variables (index and step of the convex cost, or -1) that the optimum leaves between their limits.
+        loose: Variables (index, and the step of their convex cost or -1) that the optimum leaves between their limits.
+        values: By variable.
     """
 
     value: float
     prices: tuple[float, ...]
     loose: tuple[tuple[int, int], ...]
+    values: tuple[float, ...]
 
 
 def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None:
@@ -59,7 +60,8 @@ def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None
         for step, each in enumerate(unknown.steps)
         if each.basis_status() == basic
     )
-    return Relaxed(solver.Objective().Value(), tuple(row.dual_value() for row in rows), loose)
+    values = tuple(each.shift + sum(step.solution_value() for step in each.steps) for each in unknowns)
+    return Relaxed(solver.Objective().Value(), tuple(row.dual_value() for row in rows), loose, values)
 
 
 def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0) -> float | None:
@@ -139,9 +141,3 @@ def _listed(status: int) -> None:
     if status not in known:
         raise UnlistedStatus(f"linear engine: {status}")
 
-
-def floats(values: Sequence[Fraction], *, logarithms: bool) -> list[float]:
-    """Return exact marginals as floats; of logarithms, their natural logarithm."""
-    if logarithms:
-        return [math.log(value.numerator) - math.log(value.denominator) for value in values]
-    return [float(value) for value in values]

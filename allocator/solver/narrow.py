@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from allocator.apportion import Logs
@@ -48,19 +48,20 @@ def _span(
         reach = math.floor(gap / abs(price)) if price else variable.upper - variable.lower
         return (face[0] - reach, face[1] + reach)
     first, last = face[0] - variable.lower, face[1] - variable.lower
-    up = _steps([as_fraction(each) - price for each in marginals[last:]], gap)
-    down = _steps([price - as_fraction(each) for each in reversed(marginals[:first])], gap)
+    up = _steps((as_fraction(each) - price for each in marginals[last:]), gap)
+    down = _steps((price - as_fraction(marginals[at]) for at in reversed(range(first))), gap)
     return (face[0] - down, face[1] + up)
 
 
-def _steps(extra: Sequence[Fraction], gap: Fraction) -> int:
+def _steps(extra: Iterable[Fraction], gap: Fraction) -> int:
     """Return how many steps can be taken before their extra costs exceed the gap."""
-    spent = Fraction(0)
-    for taken, cost in enumerate(extra):
+    spent, taken = Fraction(0), 0
+    for cost in extra:
         spent += cost
         if spent > gap:
-            return taken
-    return len(extra)
+            break
+        taken += 1
+    return taken
 
 
 def _slack(constraint: Constraint, price: Fraction, gap: Fraction) -> Constraint | None:

@@ -5,7 +5,7 @@ Nothing here knows an engine; every engine reads it, so that a second one can ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -68,17 +68,17 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class ConvexTerm:
-    """A convex cost of one variable: the sum of `marginals[k - above - 1]` over `above` < k <= value.
+    """A convex cost of one variable: the sum of its marginals at every k with `above` < k <= value.
 
     Attributes:
         variable: Index; its lower limit is at least `above`.
         above: Where counting begins.
-        marginals: Up to the variable's upper limit; never falling.
+        marginals: At `above` + 1, `above` + 2, ... up to the variable's upper limit; never falling.
     """
 
     variable: int
     above: int
-    marginals: tuple[Fraction, ...]
+    marginals: Sequence[Fraction]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from allocator.dossier import Dossier
 from allocator.export.document import document, json_text
-from allocator.facts import BodyId
+from allocator.facts import BodyId, RowId
 from allocator.plan import Plan
 from allocator.problem import Problem
 
@@ -24,21 +26,28 @@ def write_out(dossier: Dossier, directory: Path) -> tuple[Path, ...]:
     directory.mkdir(parents=True, exist_ok=True)
     texts = {"plan.json": json_text(document(dossier))}
     if dossier.plan is not None:
-        texts |= {f"{body}.csv": _BOM + body_table(dossier.problem, dossier.plan, body) for body in dossier.plan.bodies}
+        texts |= {file_name(body): _BOM + body_table(dossier.problem, dossier.plan, body) for body in dossier.plan.bodies}
     return tuple(_replace(directory / name, text) for name, text in texts.items())
 
 
 def body_table(problem: Problem, plan: Plan, body: BodyId) -> str:
-    """Return one body's table as CSV: row, name, seats, and a column per category."""
+    """Return one body's table as CSV: row, name, seats, alternates where there are any, and a column per category."""
     filled = plan.bodies[body]
-    several = len(plan.bodies) > 1
+    own = {"body": dict.fromkeys(filled.seats, body)} if len(plan.bodies) > 1 else {}
+    reserve = {} if filled.alternates is None else {"alternates": filled.alternates}
+    counts = {str(category): numbers for category, numbers in filled.counts.items()}
+    columns: dict[str, Mapping[RowId, object]] = {**own, "seats": filled.seats, **reserve, **counts}
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
-    writer.writerow(["row", "name", *(["body"] if several else []), "seats", *filled.counts])
+    writer.writerow(["row", "name", *columns])
     for row in problem.facts.rows(body):
-        counts = [numbers[row.id] for numbers in filled.counts.values()]
-        writer.writerow([row.id, row.name, *([body] if several else []), filled.seats[row.id], *counts])
+        writer.writerow([row.id, row.name, *(numbers[row.id] for numbers in columns.values())])
     return sheet.getvalue()
+
+
+def file_name(body: BodyId) -> str:
+    """Return the name of a body's file: the body's id, without the characters that some system forbids in a file name."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", body) + ".csv"
 
 
 def _replace(path: Path, text: str) -> Path:

@@ -1,0 +1,115 @@
+"""The starter cases that `init` writes: scenarios with bilingual comments, a made-up table, and headings by which a table is understood."""
+
+from __future__ import annotations
+
+CONGRESS = """\
+# Phân bổ đại biểu: đổi số và tên, rồi chạy lại. / Allocation of delegates: change numbers and names, then run again.
+#   allocator check scenario.yaml
+#   allocator solve scenario.yaml
+format: 1
+title: {title}
+language: vi                       # hoặc / or: en
+
+facts:
+  # Bảng đơn vị: mã, tên, số thành viên. / The table of units: id, name, members.
+  units: {{file: {file}, id: {id}, name: {name}, members: {members}}}
+
+{categories}bodies:
+  congress:
+    of: units
+    size: {size}                      # tổng số ghế, cả ghế đã định trước / all seats, the fixed ones too
+    label: {{vi: Đại hội, en: Congress}}
+{fixed}
+rules:
+  # Bắt buộc: đơn vị nào cũng có đại biểu. / A must: every unit has a delegate.
+  - id: floor
+    kind: seats
+    at_least: 1
+    source: {{document: Nguyên tắc do bạn ghi / Your own principle, mark: unverified}}
+
+  # Ưu tiên 1: theo số thành viên. / First preference: by members.
+  - id: fair
+    kind: proportional
+    basis: {members}
+    method: webster
+    prefer: 1
+{structure}
+  # Dự khuyết, ngoài tổng số. / Alternates, outside the size.
+  - {{id: reserve, kind: alternates, one_per: 10, at_most: 2}}
+
+variants:
+  smaller: {{bodies.congress.size: {smaller}}}
+"""
+
+CATEGORY = "  {id}: {{units: {column}, label: {{vi: {vi}, en: {en}}}}}\n"
+
+FIXED = "    fixed: {{seats: {seats}{counts}}}   # đương nhiên / ex officio\n"
+
+STRUCTURE = """\
+
+  # Ưu tiên {total}: {vi} chiếm {share}; ưu tiên {spread}: chia cho các đơn vị, không dồn vào vài nơi.
+  # Preference {total}: {share} {en}; preference {spread}: shared out over the units, so that nobody carries it all.
+  - {{id: {id}, kind: category, category: {id}, exactly: {share}, rounding: up, prefer: {total}}}
+  - {{id: {id}-spread, kind: spread, category: {id}, prefer: {spread}}}
+"""
+
+PILOT = """\
+# Chọn đơn vị làm điểm: mỗi đơn vị nhiều nhất một ghế. / Choosing pilot units: at most one seat each.
+format: 1
+title: {title}
+language: vi                       # hoặc / or: en
+
+facts:
+  units: {{file: {file}, id: {id}, name: {name}, members: {members}}}
+
+bodies:
+  pilots:
+    of: units
+    size: {size}                        # số đơn vị làm điểm / how many pilots
+    label: {{vi: Đơn vị làm điểm, en: Pilots}}
+
+rules:
+  - {{id: once, kind: seats, at_most: 1}}
+{structure}"""
+
+PILOT_KIND = """\
+
+  # Mỗi loại hình có ít nhất một đơn vị. / At least one of each kind.
+  - {{id: each-kind, kind: bloc, each: {kind}, at_least: 1}}
+
+  # Ưu tiên: mỗi khu vực có một đơn vị. / Preference: one in each area.
+  - {{id: each-area, kind: bloc, each: {area}, at_least: 1, prefer: 1}}
+"""
+
+UNITS = """\
+code,name,kind,area,members,women,under_40
+U01,Đảng bộ phường Một,ward,north,412,131,96
+U02,Đảng bộ phường Hai,ward,north,365,118,71
+U03,Đảng bộ phường Ba,ward,south,298,90,64
+U04,Đảng bộ xã Đông,commune,east,254,62,48
+U05,Đảng bộ xã Tây,commune,west,231,58,39
+U06,Đảng bộ xã Nam,commune,south,187,49,41
+U07,Đảng bộ xã Bắc,commune,north,172,37,30
+U08,Đảng bộ Công an,force,east,143,21,77
+U09,Đảng bộ Quân sự,force,west,96,9,41
+U10,Đảng bộ Bệnh viện,service,south,128,74,52
+U11,Chi bộ Trường chính trị,service,east,41,17,12
+U12,Đảng bộ Doanh nghiệp,enterprise,west,88,26,35
+"""
+
+CONGRESS_TITLE = "Phân bổ đại biểu đại hội (mẫu) / Allocation of delegates (example)"
+PILOT_TITLE = "Chọn đơn vị đại hội điểm (mẫu) / Choosing pilot congresses (example)"
+
+LABELS = {"women": ("Nữ", "Women", "15%"), "young": ("Trẻ", "Young", "10%")}
+"""Category -> its name in both languages, and a share to begin with."""
+
+HEADINGS = {
+    "id": ("id", "code", "mã", "mã đơn vị", "ma", "stt", "tt", "no"),
+    "name": ("name", "tên", "tên đơn vị", "đơn vị", "tổ chức", "unit", "organisation", "organization"),
+    "members": ("members", "member", "đảng viên", "số đảng viên", "thành viên", "số thành viên", "hội viên", "đoàn viên", "membership"),
+    "women": ("women", "female", "nữ", "số nữ", "đảng viên nữ"),
+    "young": ("young", "under_40", "under 40", "trẻ", "dưới 40", "đảng viên trẻ"),
+    "kind": ("kind", "type", "loại", "loại hình"),
+    "area": ("area", "region", "khu vực", "địa bàn"),
+}
+"""What a column is for -> headings by which it is known, the first match counts."""

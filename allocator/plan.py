@@ -34,10 +34,13 @@ class BodyPlan:
 
 @dataclass(frozen=True)
 class Formula:
-    """The numbers that the solver chose for a step rule with ranges."""
+    """The numbers that the solver chose for a step rule with ranges.
 
-    per: Fraction
-    base: Fraction
+    A number that the rule reads from a column of each unit is None; so is a threshold that the rule does not have.
+    """
+
+    per: Fraction | None
+    base: Fraction | None
     threshold: Fraction | None
 
 

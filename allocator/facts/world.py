@@ -25,6 +25,7 @@ class Facts:
         bodies: In the order of the file.
         as_of: The day on which ages are counted.
         references: Earlier plans that rules refer to: file as the rule writes it -> body -> row id -> seats.
+        settled: Body -> row -> its seats, for the rows that the rules leave no choice about.
     """
 
     tables: Mapping[str, Table]
@@ -32,6 +33,7 @@ class Facts:
     bodies: Mapping[BodyId, Body]
     as_of: date | None = None
     references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
+    settled: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))
 
     def table_of(self, body: BodyId) -> Table:
         """Return the table whose rows the body's seats go to."""

@@ -1,1 +1,7 @@
-""""""
+"""Reading what people write: scenario files with their tables, and drafts of plans."""
+
+from allocator.scenario.assemble import read_scenario, variant_names
+from allocator.scenario.drafts import read_plan
+from allocator.scenario.schema import scenario_schema
+
+__all__ = ["read_plan", "read_scenario", "scenario_schema", "variant_names"]

@@ -1,0 +1,152 @@
+"""From a file on disk to a `Problem`, or to all its faults at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from allocator.errors import Phrase, Place, phrase
+from allocator.facts import Facts
+from allocator.problem import Origin, Problem, TieBreak
+from allocator.rules import Rule
+from allocator.rules.shares import with_settled
+from allocator.scenario.bodies import read_bodies
+from allocator.scenario.categories import read_categories
+from allocator.scenario.earlier_plans import Earlier, earlier_plans
+from allocator.scenario.fault_list import FaultList, one_fault
+from allocator.scenario.frame import Frame
+from allocator.scenario.paths import split_setting
+from allocator.scenario.presets import with_presets
+from allocator.scenario.rules_read import ReadRule, hold_against, read_rules, stand_alone
+from allocator.scenario.tables import read_tables
+from allocator.scenario.tree import Branch, branch, place_of, shown
+from allocator.scenario.validated import validated
+from allocator.scenario.variants import BASE, Changed, variants_in, with_variant
+from allocator.scenario.warnings import warnings_of
+from allocator.scenario.yaml_tree import read_tree
+
+
+def read_scenario(path: Path, *, variant: str | None = None, settings: Sequence[str] = ()) -> Problem:
+    """Return the question that a scenario file asks.
+
+    Args:
+        path: The file; tables are looked for beside it.
+        variant: Which of the file's variants is meant; None or `base` for none.
+        settings: Changes as `path=value`, made last.
+
+    Raises:
+        ScenarioFaults: Something is wrong; all faults are listed, those of the tables too.
+    """
+    data = _bytes_of(path)
+    faults = FaultList()
+    root = _root(data, path.name, faults)
+    changed = with_variant(with_presets(root, faults), variant, settings, faults)
+    read = _read(changed, path.parent, faults)
+    faults.raise_if_any()
+    assert read is not None
+    origin = Origin(path.name, hashlib.sha256(data).hexdigest(), variant or BASE, _settings(settings))
+    return _problem(read, origin)
+
+
+def variant_names(path: Path) -> tuple[str, ...]:
+    """Return the names of the variants of a scenario file, in the order of the file.
+
+    Raises:
+        ScenarioFaults: The file cannot be read at all.
+    """
+    return tuple(variants_in(_root(_bytes_of(path), path.name, FaultList())))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Everything that was read, before it becomes a problem."""
+
+    frame: Frame
+    facts: Facts
+    rules: tuple[ReadRule, ...]
+    earlier: Earlier
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as broken:
+        raise one_fault(Place(path.name), "file.missing", value=path.name, expected="want.file", file=path.name) from broken
+
+
+def _root(data: bytes, file: str, faults: FaultList) -> Branch:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        line = data[: broken.start].count(b"\n") + 1
+        raise one_fault(Place(file, line), "yaml.encoding", expected="want.utf8") from broken
+    root = read_tree(text, file, faults)
+    if not isinstance(root, Branch):
+        raise one_fault(root.place, "yaml.top", value=shown(root), expected="want.top")
+    return root
+
+
+def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
+    root = changed.root
+    frame = validated(Frame, root, faults)
+    tables = read_tables(_section(root, "facts"), folder, changed.cells, faults)
+    named = _section(root, "categories")
+    categories = read_categories(named, tables, faults)
+    section = _section(root, "bodies")
+    _something(root, faults)
+    bodies = read_bodies(section, tables, categories, named, faults)
+    rules = read_rules(root.child("rules"), list(section.entries), folder, faults)
+    earlier = earlier_plans(rules, list(section.entries), folder, faults)
+    intact = MappingProxyType({name: table for name, table in tables.items() if table is not None})
+    facts = Facts(intact, categories, bodies, frame.as_of if frame else None, earlier.references)
+    facts = with_settled(facts, [read.rule for read in rules if read.rule.body in bodies])
+    broken = frozenset([*_broken(named, categories), *_broken(section, bodies), *_broken(_section(root, "facts"), intact)])
+    hold_against(rules, facts, list(section.entries), broken, faults)
+    stand_alone(rules, faults)
+    return None if frame is None else _Read(frame, facts, rules, earlier)
+
+
+def _section(root: Branch, name: str) -> Branch:
+    found = root.child(name)
+    return found if isinstance(found, Branch) else branch((), root.place)
+
+
+def _something(root: Branch, faults: FaultList) -> None:
+    for name, says in (("facts", phrase("facts.none")), ("bodies", phrase("bodies.none"))):
+        found = root.child(name)
+        if isinstance(found, Branch) and not found.entries:
+            faults.add(place_of(root, (name,)), says)
+
+
+def _broken(section: Branch, intact: Collection[str]) -> list[str]:
+    return [name for name in section.entries if name not in intact]
+
+
+def _settings(settings: Sequence[str]) -> Mapping[str, str]:
+    pairs = (pair for setting in settings if (pair := split_setting(setting)) is not None)
+    return MappingProxyType({path.strip(): value.strip() for path, value in pairs})
+
+
+def _problem(read: _Read, origin: Origin) -> Problem:
+    rules = tuple(each.rule for each in read.rules)
+    warnings: tuple[Phrase, ...] = (*warnings_of(read.frame.title, read.facts, rules), *read.earlier.warnings(read.facts))
+    return Problem(
+        read.frame.title,
+        read.frame.language,
+        read.facts,
+        rules + _implied(read.facts, rules),
+        TieBreak(read.frame.tie_break, read.frame.seed),
+        origin,
+        warnings,
+    )
+
+
+def _implied(facts: Facts, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    from importlib import import_module, util
+
+    if util.find_spec("allocator.rules.implied") is None:
+        return ()
+    return tuple(import_module("allocator.rules.implied").implied_rules(facts, rules))

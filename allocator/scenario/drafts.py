@@ -1,0 +1,159 @@
+"""From a draft to a `Plan`: the rows, bodies and categories that it names must be those of the problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from allocator.errors import Place, phrase
+from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId, folded, number, ungrouped
+from allocator.plan import BodyPlan, Formula, Plan
+from allocator.problem import Problem
+from allocator.rules.references import nearest
+from allocator.scenario.draft_files import ALTERNATES, SEATS, Draft, DraftLine, read_draft
+from allocator.scenario.fault_list import FaultList, one_fault
+from allocator.scenario.grid import GridCell
+from allocator.scenario.validated import one_of
+
+_NEVER = 10**9
+
+
+def read_plan(path: Path, problem: Problem) -> Plan:
+    """Return the plan in a file: our own JSON document, or a CSV or XLSX draft.
+
+    A row that is not listed has no seats. A category without a column is not stated.
+
+    Raises:
+        ScenarioFaults: The file cannot be read, or names something that the problem does not have.
+    """
+    place = Place(path.name)
+    if not path.is_file():
+        raise one_fault(place, "file.missing", value=path.name, expected="want.file", file=path.name)
+    faults = FaultList()
+    draft = read_draft(path, place, faults)
+    plan = None if draft is None else _Reader(draft, problem.facts, faults).plan()
+    faults.raise_if_any()
+    assert plan is not None
+    return plan
+
+
+def whole_number(cell: GridCell, column: str, row: str, faults: FaultList) -> int:
+    """Return the number in a draft's cell; a blank is 0, anything but a whole number from 0 up is a fault."""
+    if cell.flaw is not None or cell.blank:
+        return 0
+    value = number(cell.value)
+    if value is not None and value.denominator == 1 and 0 <= value <= _NEVER:
+        return int(value)
+    says = phrase("cell.count", column=column, row=row)
+    faults.add(cell.place, says, cell.written, phrase("want.whole"), ungrouped(cell.written))
+    return 0
+
+
+class _Reader:
+    """Holds a draft against the facts."""
+
+    def __init__(self, draft: Draft, facts: Facts, faults: FaultList) -> None:
+        self.draft = draft
+        self.facts = facts
+        self.faults = faults
+        self.categories = dict(self._categories())
+        self.lines: dict[BodyId, dict[RowId, DraftLine]] = {body: {} for body in facts.bodies}
+
+    def plan(self) -> Plan:
+        for line in self.draft.lines:
+            body = self._body(line)
+            row = None if body is None else self._row(line, body)
+            if body is None or row is None:
+                continue
+            if row in self.lines[body]:
+                self.faults.add(line.row.place, phrase("draft.row_twice", row=row), line.row.written, phrase("want.unique"))
+            self.lines[body].setdefault(row, line)
+        bodies = {body: self._body_plan(body) for body in self.facts.bodies}
+        chosen = {RuleId(rule): self._formula(rule, numbers) for rule, numbers in self.draft.chosen.items()}
+        return Plan(MappingProxyType(bodies), MappingProxyType(chosen))
+
+    def _categories(self) -> Iterator[tuple[str, CategoryId]]:
+        """Yield which column counts which category; a column that reads almost like a category is a fault."""
+        known = {folded(category): category for category in self.facts.categories}
+        known |= {folded(text): c.id for c in self.facts.categories.values() for text in (c.label.vi, c.label.en)}
+        for column, place in self.draft.columns.items():
+            if column in (SEATS, ALTERNATES):
+                continue
+            if folded(column) in known:
+                yield column, known[folded(column)]
+            elif (maybe := nearest(column, self.facts.categories)) is not None:
+                says = phrase("draft.no_category", column=column)
+                self.faults.add(place, says, column, one_of(list(self.facts.categories)), maybe)
+
+    def _body(self, line: DraftLine) -> BodyId | None:
+        bodies = list(self.facts.bodies)
+        if line.body is None and len(bodies) == 1:
+            return bodies[0]
+        if line.body is None:
+            self.faults.add(line.row.place, phrase("draft.body_needed"), None, one_of(bodies))
+            return None
+        wanted = folded(line.body.written)
+        for body in self.facts.bodies.values():
+            if wanted in (folded(body.id), folded(body.label.vi), folded(body.label.en)):
+                return body.id
+        name = line.body.written
+        self.faults.add(line.body.place, phrase("draft.no_body", body=name), name, one_of(bodies), nearest(name, bodies))
+        return None
+
+    def _row(self, line: DraftLine, body: BodyId) -> RowId | None:
+        wanted = folded(line.row.written)
+        table = self.facts.table_of(body)
+        found = next((row.id for row in table if folded(row.id) == wanted), None)
+        if found is None:
+            says = phrase("draft.no_row", row=line.row.written, table=table.file or table.name)
+            maybe = nearest(line.row.written, table.by_id)
+            self.faults.add(line.row.place, says, line.row.written, one_of(list(table.by_id)), maybe)
+        return found
+
+    def _body_plan(self, body: BodyId) -> BodyPlan:
+        rows = self.facts.row_ids(body)
+        seats = self._numbers(body, SEATS)
+        counts = {category: self._numbers(body, column) for column, category in self.categories.items() if self._stated(body, column)}
+        in_order = {category: MappingProxyType(counts[category]) for category in self.facts.categories if category in counts}
+        given = sum(seats.values()) + self.facts.fixed_seats(body)
+        vacant = self._vacant(body, given)
+        alternates = self._numbers(body, ALTERNATES) if self._stated(body, ALTERNATES) else None
+        ordered = MappingProxyType({row: seats[row] for row in rows})
+        return BodyPlan(given + vacant, vacant, ordered, MappingProxyType(in_order), alternates)
+
+    def _vacant(self, body: BodyId, given: int) -> int:
+        said = next((n for name, n in self.draft.vacant.items() if folded(name) == folded(body)), None)
+        if said is not None:
+            return max(said, 0)
+        size = self.facts.bodies[body].size.exact
+        return 0 if size is None else max(0, min(size - given, self.facts.bodies[body].vacant))
+
+    def _stated(self, body: BodyId, column: str) -> bool:
+        cells = [line.numbers[column] for line in self.lines[body].values() if column in line.numbers]
+        return any(not cell.blank for cell in cells)
+
+    def _numbers(self, body: BodyId, column: str) -> dict[RowId, int]:
+        numbers = dict.fromkeys(self.facts.row_ids(body), 0)
+        for row, line in self.lines[body].items():
+            cell = line.numbers.get(column)
+            if cell is not None and cell.flaw is None and cell.blank and column == SEATS:
+                self.faults.add(cell.place, phrase("cell.blank", column=column, row=row), None, phrase("want.whole"))
+            elif cell is not None:
+                numbers[row] = whole_number(cell, column, row, self.faults)
+        return numbers
+
+    def _formula(self, rule: str, numbers: Mapping[str, Any]) -> Formula:
+        per, base, threshold = (self._exact(rule, name, numbers.get(name)) for name in ("per", "base", "threshold"))
+        return Formula(per, base, threshold)
+
+    def _exact(self, rule: str, name: str, value: Any) -> Fraction | None:
+        if value is None:
+            return None
+        try:
+            return Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            self.faults.add(Place(self.draft.file), phrase("draft.formula", rule=rule, name=name), str(value), phrase("want.number"))
+            return None

@@ -1,0 +1,96 @@
+"""Earlier plans that `keep` rules refer to by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from allocator.errors import Phrase, phrase
+from allocator.facts import BodyId, Facts, RowId, folded
+from allocator.rules.references import nearest
+from allocator.scenario.draft_files import SEATS, DraftLine, read_draft
+from allocator.scenario.drafts import whole_number
+from allocator.scenario.fault_list import FaultList
+from allocator.scenario.files import named_file
+from allocator.scenario.rules_read import ReadRule
+from allocator.scenario.tree import place_of
+from allocator.scenario.validated import one_of
+
+References = Mapping[str, Mapping[BodyId, Mapping[RowId, int]]]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What the rules refer to.
+
+    Attributes:
+        references: File as the rule writes it -> body -> row -> seats, rows that are gone included.
+        merged: File -> rows that a rule says have been merged into others.
+    """
+
+    references: References
+    merged: Mapping[str, frozenset[str]]
+
+    def warnings(self, facts: Facts) -> Iterator[Phrase]:
+        """Yield a sentence for every earlier plan with rows that no longer exist."""
+        for file, bodies in self.references.items():
+            known = {folded(row) for body in bodies if body in facts.bodies for row in facts.row_ids(body)}
+            known |= self.merged.get(file, frozenset())
+            gone = dict.fromkeys(row for rows in bodies.values() for row, seats in rows.items() if seats and folded(row) not in known)
+            if gone:
+                yield phrase("warning.rows_gone", file=file, rows=", ".join(gone))
+
+
+def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], folder: Path, faults: FaultList) -> Earlier:
+    """Read every plan that a rule refers to.
+
+    Args:
+        rules: The rules.
+        bodies: The names of all bodies.
+        folder: Where files are looked for.
+        faults: Where faults go.
+    """
+    references: dict[str, dict[BodyId, dict[RowId, int]]] = {}
+    merged: dict[str, frozenset[str]] = {}
+    for read in rules:
+        file: Any = getattr(read.rule, "plan", None)
+        if not isinstance(file, str):
+            continue
+        was: Mapping[str, Sequence[str]] = getattr(read.rule, "was", None) or {}
+        merged[file] = merged.get(file, frozenset()) | {folded(old) for olds in was.values() for old in olds}
+        seats = _seats(file, read, bodies, folder, faults)
+        references.setdefault(file, {}).update(seats)
+    frozen = {file: MappingProxyType({b: MappingProxyType(rows) for b, rows in each.items()}) for file, each in references.items()}
+    return Earlier(MappingProxyType(frozen), MappingProxyType(merged))
+
+
+def _seats(
+    file: str, read: ReadRule, bodies: Sequence[str], folder: Path, faults: FaultList
+) -> dict[BodyId, dict[RowId, int]]:
+    """Return the seats in an earlier plan; lines that name no body are about the rule's own."""
+    place = place_of(read.node, ("plan",))
+    path = named_file(folder, file, place, faults)
+    draft = None if path is None else read_draft(path, place, faults)
+    seats: dict[BodyId, dict[RowId, int]] = {}
+    for line in draft.lines if draft is not None else ():
+        body = _body(line, read, bodies, faults)
+        if body is not None and SEATS in line.numbers:
+            rows = seats.setdefault(body, {})
+            rows[RowId(line.row.written)] = whole_number(line.numbers[SEATS], SEATS, line.row.written, faults)
+    if draft is not None and read.rule.body is not None:
+        seats.setdefault(read.rule.body, {})
+    return seats
+
+
+def _body(line: DraftLine, read: ReadRule, bodies: Sequence[str], faults: FaultList) -> BodyId | None:
+    if line.body is None:
+        return read.rule.body
+    name = line.body.written
+    found = next((body for body in bodies if folded(body) == folded(name)), None)
+    if found is None:
+        faults.add(line.body.place, phrase("draft.no_body", body=name), name, one_of(list(bodies)), nearest(name, bodies))
+        return None
+    return BodyId(found)

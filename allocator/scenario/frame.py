@@ -1,0 +1,172 @@
+"""The frame of a scenario file: what may stand in it, apart from the rules, which the law itself describes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
+from pydantic_core import PydanticCustomError
+
+from allocator.facts import Language
+from allocator.scenario.scalars import read_day
+
+Whole = Annotated[StrictInt, Field(ge=0, le=10**9)]
+
+
+class Frozen(BaseModel):
+    """A frozen part of the frame in which unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+
+
+def _day(value: Any) -> Any:
+    day = read_day(value) if isinstance(value, str) else value
+    if value is None or isinstance(day, date):
+        return day
+    raise PydanticCustomError("day.shape", "no day")
+
+
+def _both_languages(value: Any) -> Any:
+    return {"vi": value, "en": value} if isinstance(value, str) else value
+
+
+def _exact_size(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"at_least": value, "at_most": value}
+    if value is None or isinstance(value, Mapping):
+        return value
+    raise PydanticCustomError("size.shape", "no size")
+
+
+def _per_row(value: Any) -> Any:
+    if isinstance(value, Mapping) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise PydanticCustomError("fixed.shape", "no number of seats")
+
+
+def _groups(value: Any) -> Any:
+    if value is None:
+        return []
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [{"seats": value}]
+    if isinstance(value, Mapping):
+        return [{"seats": value}] if set(value) == {"column"} else [value]
+    return value
+
+
+def _vacancies(value: Any) -> Any:
+    return {"at_most": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _nothing_is(empty: Any) -> BeforeValidator:
+    return BeforeValidator(lambda value: empty if value is None else value)
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+
+
+class Label(Frozen):
+    """What people call something, in both languages."""
+
+    vi: str
+    en: str
+
+
+class TableSpec(Frozen):
+    """A table of units or of people: where it is, and which column is what."""
+
+    kind: Literal["units", "people"] | None = None
+    file: str | None = None
+    sheet: str | None = None
+    header_row: Annotated[StrictInt, Field(ge=1)] | None = None
+    rows: list[dict[str, Any]] | None = None
+    id: str = "id"
+    name: str = "name"
+    members: str | None = None
+    unit: str | None = None
+    columns: dict[str, str | dict[str, str]] = Field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    retirement: Any = None
+    bare_year: Literal["first", "last"] | None = None
+
+
+class CategorySpec(Frozen):
+    """A category: a column that counts it, a condition on people, or a combination of others."""
+
+    units: str | None = None
+    people: Any = None
+    all_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    any_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    not_of: str | None = Field(default=None, alias="not")
+    label: Annotated[Label | None, BeforeValidator(_both_languages)] = None
+    as_of: Day = None
+
+
+class SizeSpec(Frozen):
+    """A range of sizes."""
+
+    at_least: Whole | None = None
+    at_most: Whole | None = None
+
+
+class ColumnSpec(Frozen):
+    """A number read from a column of every row."""
+
+    column: str
+
+
+PerRowAmount = Annotated[Whole | ColumnSpec, BeforeValidator(_per_row)]
+
+
+class FixedSpec(Frozen):
+    """A group of seats that are not ours to give."""
+
+    name: str | None = None
+    seats: PerRowAmount | None = None
+    categories: dict[str, PerRowAmount] = Field(default_factory=dict)
+    people: Any = None
+
+
+class VacantSpec(Frozen):
+    """How many seats may stay open."""
+
+    at_most: Whole
+
+
+class BodySpec(Frozen):
+    """A body to be filled."""
+
+    of: str
+    size: Annotated[SizeSpec | None, BeforeValidator(_exact_size)] = None
+    within: str | None = None
+    label: Annotated[Label | None, BeforeValidator(_both_languages)] = None
+    fixed: Annotated[tuple[FixedSpec, ...], BeforeValidator(_groups)] = ()
+    vacant: Annotated[VacantSpec | None, BeforeValidator(_vacancies)] = None
+
+
+class PresetUse(Frozen):
+    """A preset, and how its bodies and categories are called here."""
+
+    preset: str
+    names: dict[str, str] = Field(default_factory=dict)
+
+
+class Frame(Frozen):
+    """The top of a scenario file; its sections are read one by one."""
+
+    format: Literal[1]
+    title: str = ""
+    as_of: Day = None
+    language: Language = "vi"
+    facts: dict[str, Any]
+    categories: Annotated[dict[str, Any], _nothing_is({})] = Field(default_factory=dict)
+    bodies: dict[str, Any]
+    rules: Annotated[list[Any], _nothing_is([])] = Field(default_factory=list)
+    variants: Annotated[dict[str, dict[str, Any] | None], _nothing_is({})] = Field(default_factory=dict)
+    use: Annotated[list[str | PresetUse], _nothing_is([])] = Field(default_factory=list)
+    drop: Annotated[list[str], _nothing_is([])] = Field(default_factory=list)
+    retirement: Any = None
+    tie_break: Literal["order", "draw"] = "order"
+    seed: StrictInt = 0

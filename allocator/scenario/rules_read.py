@@ -1,0 +1,151 @@
+"""Reading `rules`: each by the model of its kind, then held against the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from allocator.errors import Fault, Place, phrase
+from allocator.facts import BodyId, Facts, RowId
+from allocator.rules import KINDS, Misfit, Rule
+from allocator.rules.references import nearest
+from allocator.scenario.amount_files import with_amounts
+from allocator.scenario.fault_list import FaultList
+from allocator.scenario.tree import Branch, Items, Leaf, Node, place_of, shown
+from allocator.scenario.validated import one_of, validated
+
+RESERVED = ("size:", "within:", "supply:", "marks:")
+
+
+@dataclass(frozen=True)
+class ReadRule:
+    """A rule with the node it was read from."""
+
+    rule: Rule
+    node: Branch
+
+
+def read_rules(section: Node | None, bodies: Sequence[str], folder: Path, faults: FaultList) -> tuple[ReadRule, ...]:
+    """Return the rules that are intact in themselves, in the order of the file.
+
+    Args:
+        section: The list under `rules`.
+        bodies: The names of all bodies, the broken ones too.
+        folder: Where files that rules name are looked for.
+        faults: Where faults go.
+    """
+    read: list[ReadRule] = []
+    seen: dict[str, Place] = {}
+    for node in section.items if isinstance(section, Items) else ():
+        if not isinstance(node, Branch):
+            faults.add(node.place, phrase("value.type"), shown(node), phrase("want.mapping"))
+            continue
+        _id_is_new(node, seen, faults)
+        found = _rule(node, bodies, folder, faults)
+        if found is not None:
+            read.append(found)
+    return tuple(read)
+
+
+def _id_is_new(node: Branch, seen: dict[str, Place], faults: FaultList) -> None:
+    name = node.text("id")
+    if name is None:
+        return
+    place = place_of(node, ("id",))
+    if name in seen:
+        faults.add(place, phrase("rule.id_twice", id=name, first=seen[name].line or 0), name, phrase("want.unique"))
+    if name.startswith(RESERVED):
+        faults.add(place, phrase("rule.id_reserved", id=name), name)
+    seen.setdefault(name, place)
+
+
+def _rule(node: Branch, bodies: Sequence[str], folder: Path, faults: FaultList) -> ReadRule | None:
+    kind = node.text("kind")
+    if kind is None:
+        faults.add(node.place, phrase("key.missing", key="kind"), None, one_of(list(KINDS)))
+        return None
+    if kind not in KINDS:
+        faults.add(place_of(node, ("kind",)), phrase("rule.kind", kind=kind), kind, one_of(list(KINDS)), nearest(kind, KINDS))
+        return None
+    filled = with_amounts(_with_body(node, bodies, faults), folder, faults)
+    rule = None if filled is None else validated(KINDS[kind], filled, faults)
+    if rule is None or filled is None:
+        return None
+    for field in ("weight", "price"):
+        if getattr(rule, field) < 0 or (field == "weight" and not rule.weight):
+            faults.add(place_of(node, (field,)), phrase("rule.not_positive", field=field), shown(filled.entries[field].value))
+    return ReadRule(rule, filled)
+
+
+def _with_body(node: Branch, bodies: Sequence[str], faults: FaultList) -> Branch:
+    if node.child("body") is None and len(bodies) == 1:
+        key = Leaf("body", "body", node.place)
+        return node.with_entry(key, Leaf(bodies[0], bodies[0], node.place))
+    if node.child("body") is None and len(bodies) > 1:
+        faults.add(node.place, phrase("rule.body_needed"), None, one_of(list(bodies)))
+    return node
+
+
+def hold_against(rules: Sequence[ReadRule], facts: Facts, bodies: Sequence[str], broken: frozenset[str], faults: FaultList) -> None:
+    """Take note of everything in the rules that the facts do not bear out.
+
+    Args:
+        rules: The rules.
+        facts: The world, as far as it is intact.
+        bodies: The names of all bodies, the broken ones too.
+        broken: Names that exist but cannot be read; nobody is blamed for naming them.
+        faults: Where faults go.
+    """
+    for read in rules:
+        body = read.rule.body
+        if body is None or body in broken:
+            continue
+        if body not in facts.bodies:
+            place = place_of(read.node, ("body",))
+            faults.add(place, phrase("rule.no_body", body=body), body, one_of(list(bodies)), nearest(body, bodies))
+            continue
+        for misfit in _misfits(read.rule, facts):
+            if misfit.value not in broken:
+                faults.take(_fault(misfit, read, facts))
+
+
+def _misfits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
+    preferred = True
+    for misfit in rule.misfits(facts):
+        preferred = preferred and misfit.path != ("prefer",)
+        yield misfit
+    if rule.judged_by_cost and rule.prefer is None and preferred:
+        yield Misfit((), phrase("rule.needs_prefer", kind=rule.kind), expected=phrase("want.prefer"))
+
+
+def _fault(misfit: Misfit, read: ReadRule, facts: Facts) -> Fault:
+    place = _cell_place(misfit, read.rule.on, facts) or place_of(read.node, misfit.path, misfit.value)
+    return Fault(misfit.says, place, misfit.value, misfit.expected, misfit.maybe)
+
+
+def _cell_place(misfit: Misfit, body: BodyId, facts: Facts) -> Place | None:
+    if "@cell" not in misfit.path:
+        return None
+    at = misfit.path.index("@cell")
+    row, heading = str(misfit.path[at + 1]), str(misfit.path[at + 2])
+    return facts.table_of(body).by_id[RowId(row)].places.get(heading)
+
+
+def stand_alone(rules: Sequence[ReadRule], faults: FaultList) -> None:
+    """Take note of every rule that is judged by cost and shares its stage with another rule."""
+    stages: dict[int, list[ReadRule]] = {}
+    for read in rules:
+        if read.rule.prefer is not None:
+            stages.setdefault(read.rule.prefer, []).append(read)
+    for stage, together in stages.items():
+        for read in together:
+            others = [other.rule.id for other in together if other is not read]
+            if read.rule.judged_by_cost and others:
+                says = phrase("rule.not_alone", rule=read.rule.id, others=", ".join(others), stage=stage)
+                faults.add(place_of(read.node, ("prefer",)), says, str(stage), phrase("want.own_stage"))
+
+
+def by_id(rules: Sequence[ReadRule]) -> Mapping[str, ReadRule]:
+    """Return rule id -> rule."""
+    return {read.rule.id: read for read in rules}

@@ -45,14 +45,14 @@ def command(file: Path, variant: str | None, settings: tuple[str, ...], as_json:
 
 def _print(checked: Checked, console: Console, language: Language) -> None:
     from allocator.cli.paper import grid
-    from allocator.cli.verdicts import rank, source
+    from allocator.cli.verdicts import is_written, rank, source
 
     for line in _heading(checked):
         console.print(say(line, language))
     names = ("rule", "rank", "asks", "source")
     table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names], say(phrase("checked.rule_heading"), language))
     for rule in checked.problem.rules:
-        if ":" not in rule.id:
+        if is_written(rule):
             sentence = phrase("conflict.rule", id=rule.id, says=rule.describe(checked.problem.facts))
             asked = "\n".join(said(each, language) for each in became(checked.limits[rule.id]))
             table.add_row(say(sentence, language), say(rank(rule), language), asked, said(source(rule), language))

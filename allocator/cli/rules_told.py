@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allocator.apportion import cost_text
 from allocator.cli.paper import Justify, grid
-from allocator.cli.verdicts import asked, asks, counted, proof, rank, source, verdict
+from allocator.cli.verdicts import asked, asks, counted, is_written, proof, rank, source, verdict
 from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
 from allocator.rules import Finding, Rule
@@ -29,7 +29,7 @@ def rules_table(dossier: Dossier, language: Language) -> Table:
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.rules"), language))
     assert dossier.audit is not None
     for rule, report in zip(dossier.problem.rules, dossier.audit.reports, strict=True):
-        if ":" in rule.id and report.holds:
+        if report.holds and not is_written(rule):
             continue
         told, findings = _sentence(rule, dossier), report.findings
         cells = (told, rank(rule), asked(findings), counted(findings), verdict(rule, report), source(rule))

@@ -82,9 +82,6 @@ def _progress(language: Language) -> Iterator[Callable[[Progress], None] | None]
     with Console(stderr=True).status("") as status:
 
         def tell(progress: Progress) -> None:
-            what = progress.phrase
-            if progress.stage is not None:
-                what = phrase("progress.stage", stage=progress.stage, what=progress.phrase)
-            status.update(say(what, language))
+            status.update(say(progress.phrase, language))
 
         yield tell

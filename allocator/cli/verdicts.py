@@ -8,7 +8,12 @@ from allocator.apportion import cost_text
 from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
 from allocator.export import mark_of, source_text
-from allocator.rules import Finding, Rule
+from allocator.rules import KINDS, Finding, Rule
+
+
+def is_written(rule: Rule) -> bool:
+    """Say whether a rule stands in the file, and is not one that holds without being written."""
+    return type(rule) is KINDS.get(rule.kind)
 
 
 def asks(low: int | None, high: int | None) -> Phrase:

@@ -16,6 +16,9 @@ from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
 
 Cell = str | int | Fraction | None
+_UNNAMED = ("", "fixed")
+"""Names of a group that the scenario gives no name."""
+
 Form = Literal["text", "whole", "exact", "share", "signed"]
 
 
@@ -132,7 +135,7 @@ def _lines(facts: Facts, body: BodyId, filled: BodyPlan, strands: Sequence[_Stra
     if groups or filled.vacant:
         yield Line(phrase("line.given"), tuple(given))
     for position, group in enumerate(groups):
-        label = phrase("line.fixed_group", name=group.name) if group.name else phrase("line.fixed")
+        label = phrase("line.fixed") if group.name in _UNNAMED else phrase("line.fixed_group", name=group.name)
         yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands))
     if filled.vacant:
         yield Line(phrase("line.vacant"), tuple(filled.vacant if strand.is_seats else None for strand in strands))

@@ -51,8 +51,8 @@ _OPTIONS = {
 }
 
 _PROGRESS = {
-    "progress.reading": Text("Đang đọc {file}", "Reading {file}"),
-    "progress.stage": Text("Mức ưu tiên {stage}: {what}", "Preference {stage}: {what}"),
+    "progress.stage": Text("Đang xét mức ưu tiên {stage} ({of} mức)", "Serving preference {stage} ({of} in all)"),
+    "progress.ties": Text("Đang tìm các phương án tốt ngang nhau", "Looking for plans that are equally good"),
 }
 
 _CHECKED = {

@@ -72,7 +72,8 @@ class Marks:
         key = (cells, row, seats)
         if key not in self._marked:
             held = self._supplied(cells, row)
-            self._marked[key] = [v for v in self._showing(cells, row, seats) if all(self._fits(seats, n, h) for n, h in zip(v, held, strict=True))]
+            shown = self._showing(cells, row, seats)
+            self._marked[key] = [v for v in shown if all(self._fits(seats, n, h) for n, h in zip(v, held, strict=True))]
         return self._marked[key]
 
     def _fits(self, seats: int, count: int, supply: tuple[int | None, int | None]) -> bool:

@@ -76,7 +76,7 @@ def _given_formula(rng: Random, rows: list[dict[str, Any]]) -> tuple[dict[str, A
 
 
 def _add(draft: Draft, kind: str, has_formula: bool) -> None:
-    if kind == "alternates" and any(rule["kind"] == kind for rule in draft.rules) or kind == "step" and has_formula:
+    if (kind == "alternates" and any(rule["kind"] == kind for rule in draft.rules)) or (kind == "step" and has_formula):
         return
     body = draft.rng.choice(["congress", *draft.bodies])
     made = MAKERS[kind](draft, body)

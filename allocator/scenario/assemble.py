@@ -11,7 +11,7 @@ from types import MappingProxyType
 from allocator.errors import Phrase, Place, phrase
 from allocator.facts import Facts
 from allocator.problem import Origin, Problem, TieBreak
-from allocator.rules import Rule
+from allocator.rules.implied import implied_rules
 from allocator.rules.shares import with_settled
 from allocator.scenario.bodies import read_bodies
 from allocator.scenario.categories import read_categories
@@ -137,16 +137,9 @@ def _problem(read: _Read, origin: Origin) -> Problem:
         read.frame.title,
         read.frame.language,
         read.facts,
-        rules + _implied(read.facts, rules),
+        rules + implied_rules(read.facts, rules),
         TieBreak(read.frame.tie_break, read.frame.seed),
         origin,
         warnings,
     )
 
-
-def _implied(facts: Facts, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    from importlib import import_module, util
-
-    if util.find_spec("allocator.rules.implied") is None:
-        return ()
-    return tuple(import_module("allocator.rules.implied").implied_rules(facts, rules))

@@ -81,7 +81,7 @@ class TableSpec(Frozen):
     file: str | None = None
     sheet: str | None = None
     header_row: Annotated[StrictInt, Field(ge=1)] | None = None
-    rows: list[dict[str, Any]] | None = None
+    rows: list[Any] | None = None
     id: str = "id"
     name: str = "name"
     members: str | None = None

@@ -11,6 +11,7 @@ from allocator.errors import Place, phrase
 from allocator.facts import Cell, Row, RowId, Table, TableKind, folded
 from allocator.rules.references import nearest
 from allocator.scenario.cell_changes import CellChange, changed
+from allocator.scenario.counts import counts_fit
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.files import named_file, read_sheet
 from allocator.scenario.frame import TableSpec
@@ -62,9 +63,8 @@ def _asked(name: str, node: Node, faults: FaultList) -> _Asked | None:
     if kind is None:
         faults.add(node.place, phrase("key.missing", key="kind"), None, one_of(["units", "people"]))
         return None
-    if (spec.file is None) == (spec.rows is None):
-        if "file" not in node.entries or "rows" in node.entries:
-            faults.add(node.place, phrase("table.file_or_rows", table=name))
+    if ("file" in node.entries) == ("rows" in node.entries):
+        faults.add(node.place, phrase("table.file_or_rows", table=name))
         return None
     return _Asked(name, spec, node, kind)
 
@@ -82,7 +82,10 @@ def _table(asked: _Asked, folder: Path, changes: Sequence[CellChange], faults: F
         if raw.heading(name) is None and name not in aliases:
             _no_column(asked, raw, name, ("lists", i), faults)
     headings = tuple(raw.headings)
-    return Table(asked.name, asked.kind, rows, headings, MappingProxyType(aliases), roles.get("members"), raw.file)
+    table = Table(asked.name, asked.kind, rows, headings, MappingProxyType(aliases), roles.get("members"), raw.file)
+    if table.members is not None:
+        counts_fit(table, table.members, faults)
+    return table
 
 
 def _raw(asked: _Asked, folder: Path, faults: FaultList) -> RawTable | None:

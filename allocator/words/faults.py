@@ -18,7 +18,8 @@ _FILES = {
     ),
     "yaml.broken": Text(
         vi="không đọc được tệp từ chỗ này; hay gặp nhất là thụt lề lệch, thiếu dấu cách sau dấu hai chấm, hoặc thiếu dấu đóng ngoặc",
-        en="the file cannot be read from here on; most often an indent is off, a space after a colon is missing, or a bracket is not closed",
+        en="the file cannot be read from here on; most often an indent is off, "
+        "a space after a colon is missing, or a bracket is not closed",
     ),
     "yaml.tab": Text(vi="dòng này thụt lề bằng phím Tab; hãy dùng dấu cách", en="this line is indented with a tab; use spaces"),
     "yaml.character": Text(vi="ký tự không được phép trong tệp", en="this character may not stand in the file"),
@@ -36,7 +37,10 @@ _FILES = {
         en="this * points to a & mark that does not stand above it",
     ),
     "yaml.tag": Text(vi="không dùng nhãn kiểu bắt đầu bằng dấu !", en="type tags that begin with ! are not used here"),
-    "yaml.key": Text(vi="tên mục phải là một chữ hoặc số, không phải danh sách hay nhóm mục", en="a key is a single word, not a list or mapping"),
+    "yaml.key": Text(
+        vi="tên mục phải là một chữ hoặc số, không phải danh sách hay nhóm mục",
+        en="a key is a single word, not a list or mapping",
+    ),
     "yaml.key_twice": Text(
         vi="mục {key} viết hai lần; lần đầu ở dòng {first}",
         en="the key {key} stands here twice; first on line {first}",
@@ -81,7 +85,10 @@ _TABLES = {
         en="the workbook is damaged or is none; open it in Excel and save it again as .xlsx",
     ),
     "table.too_large": Text(vi="tệp Excel quá lớn", en="the workbook is too large"),
-    "table.xls": Text(vi="định dạng .xls cũ không đọc được; hãy lưu thành .xlsx", en="the old .xls format cannot be read; save it as .xlsx"),
+    "table.xls": Text(
+        vi="định dạng .xls cũ không đọc được; hãy lưu thành .xlsx",
+        en="the old .xls format cannot be read; save it as .xlsx",
+    ),
     "table.format": Text(vi="không đọc được bảng ở định dạng này", en="tables in this format cannot be read"),
     "table.empty": Text(vi="bảng trống", en="the table is empty"),
     "table.no_rows": Text(vi="bảng chưa có dòng dữ liệu nào", en="the table has no rows"),
@@ -163,7 +170,10 @@ _PARTS = {
         en="there are more of category {name} than fixed seats ({seats})",
     ),
     "rule.kind": Text(vi="không có loại quy tắc {kind}", en="there is no rule of kind {kind}"),
-    "rule.id_twice": Text(vi="hai quy tắc cùng mã {id}; lần đầu ở dòng {first}", en="two rules are called {id}; the first is on line {first}"),
+    "rule.id_twice": Text(
+        vi="hai quy tắc cùng mã {id}; lần đầu ở dòng {first}",
+        en="two rules are called {id}; the first is on line {first}",
+    ),
     "rule.id_reserved": Text(
         vi="mã {id} trùng với tên dành riêng cho quy tắc mặc nhiên",
         en="ids such as {id} are kept for the rules that hold by themselves",
@@ -198,7 +208,10 @@ _CHANGES = {
         vi="{path} bị đổi hai lần, hoặc đổi cùng với {other}",
         en="{path} is changed twice, or together with {other}",
     ),
-    "change.cell": Text(vi="mỗi lần chỉ đổi được một ô, hoặc bỏ cả dòng bằng null", en="one cell can be changed at a time, or a row taken out with null"),
+    "change.cell": Text(
+        vi="mỗi lần chỉ đổi được một ô, hoặc bỏ cả dòng bằng null",
+        en="one cell can be changed at a time, or a row taken out with null",
+    ),
     "change.no_row": Text(vi="bảng {table} không có dòng {row}", en="the table {table} has no row {row}"),
     "change.no_column": Text(vi="bảng {table} không có cột {column}", en="the table {table} has no column {column}"),
     "change.no_rule": Text(vi="không có quy tắc {rule} để bỏ", en="there is no rule {rule} to drop"),

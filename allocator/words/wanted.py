@@ -29,7 +29,10 @@ TEXTS: dict[str, Text] = {
     "want.units_table": Text(vi="một bảng đơn vị (kind: units)", en="a table of units (kind: units)"),
     "want.prefer": Text(vi="prefer: 1, 2, ...", en="prefer: 1, 2, ..."),
     "want.own_stage": Text(vi="một bậc ưu tiên riêng", en="a stage of its own"),
-    "want.path": Text(vi="ví dụ rules.women.at_least hoặc facts.units[\"U07\"].members", en="such as rules.women.at_least or facts.units[\"U07\"].members"),
+    "want.path": Text(
+        vi="ví dụ rules.women.at_least hoặc facts.units[\"U07\"].members",
+        en="such as rules.women.at_least or facts.units[\"U07\"].members",
+    ),
     "want.cell_path": Text(vi="ví dụ facts.units[\"U07\"].members: 120", en="such as facts.units[\"U07\"].members: 120"),
     "want.setting": Text(vi="ví dụ --set rules.women.at_least=20%", en="such as --set rules.women.at_least=20%"),
     "want.day.shape": Text(vi="ngày viết 2025-08-01 hoặc 01/08/2025", en="a day such as 2025-08-01 or 01/08/2025"),

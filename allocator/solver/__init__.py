@@ -1,6 +1,6 @@
 """The solver: rules become a program, engines serve its stages, ties are found and settled.
 
-OR-Tools lives behind this door and is loaded only when a solve starts; importing this package is cheap.
+OR-Tools lives behind this door and is loaded only when a search starts; importing this package is cheap.
 """
 
 from __future__ import annotations
@@ -14,13 +14,20 @@ __all__ = ["Progress", "Setting", "Settings", "impossible_again", "possible", "s
 
 
 def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
-    """Solve a problem; with a time limit, in a process of its own that is ended when it overruns.
+    """Solve a problem: by the greedy where limits are nested, else by the engines.
+
+    With a time limit the engines work in a process of their own, which is ended when it overruns.
 
     Raises:
         ScenarioFaults: Nothing bounds some body.
         UnlistedStatus: An engine said something that is not in our list.
     """
+    from allocator.solver.nested import solve_nested
+
     settings = settings or Settings()
+    answered = solve_nested(problem, settings)
+    if answered is not None:
+        return answered
     if settings.time_limit is not None:
         from allocator.solver.guard import guarded
 
@@ -32,13 +39,26 @@ def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
 
 def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:
     """Say whether any plan meets the musts when some rules are left out; None where time runs out."""
+    from allocator.solver.compile import compile_musts
+    from allocator.solver.nested import possible_nested
+
+    program = compile_musts(problem, left_out)
+    verdict = possible_nested(program)
+    if verdict is not None:
+        return verdict
     from allocator.solver.solve import is_possible
 
-    return is_possible(problem, left_out, setting)
+    return is_possible(program, setting)
 
 
 def impossible_again(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool:
     """Say whether a second engine too finds that no plan meets the musts."""
+    from allocator.solver.compile import compile_musts
+    from allocator.solver.nested import impossible_nested
+
+    program = compile_musts(problem, left_out)
+    if impossible_nested(program):
+        return True
     from allocator.solver.solve import is_impossible_again
 
-    return is_impossible_again(problem, left_out, setting)
+    return is_impossible_again(program, setting)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
-from allocator.facts import BodyId, RowId
-from allocator.problem import Problem, TieBreak
+from allocator.problem import Problem
 from allocator.rules.board import CountOf, SeatsOf, SizeOf
 from allocator.solver import cpsat
 from allocator.solver.engine import Found, Objective, Setting
+from allocator.solver.lots import row_order
 from allocator.solver.program import Program
 
 _ROOM = 2**40
@@ -78,14 +77,3 @@ def _order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator
 
 def _open(program: Program, index: int) -> bool:
     return program.variables[index].lower < program.variables[index].upper
-
-
-def row_order(problem: Problem, body: BodyId) -> list[RowId]:
-    """Return the body's rows in the order in which ties are settled: of the table, or of the draw."""
-    rows = [row.id for row in problem.facts.table_of(body)]
-    return rows if problem.tie_break.by == "order" else sorted(rows, key=lambda row: _lot(problem.tie_break, row))
-
-
-def _lot(tie_break: TieBreak, row: RowId) -> str:
-    """Return a row's lot: the SHA-256 of `<seed>:<id>`, which anyone can repeat."""
-    return hashlib.sha256(f"{tie_break.seed}:{row}".encode()).hexdigest()

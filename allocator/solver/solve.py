@@ -8,13 +8,13 @@ from importlib.metadata import version
 
 from allocator.dossier import Infeasible, Outcome, Solved, SolverTrace, StageResult, Ties, Undecided
 from allocator.errors import phrase
-from allocator.facts import RowId, RuleId
+from allocator.facts import RowId
 from allocator.problem import Problem
 from allocator.rules.board import CountOf, SeatsOf
 from allocator.solver import cpsat
 from allocator.solver.canonical import settle
 from allocator.solver.clock import Clock, TimeIsUp
-from allocator.solver.compile import compile_musts, compile_program
+from allocator.solver.compile import compile_program
 from allocator.solver.costs import serve_costs
 from allocator.solver.deviations import serve_deviations
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
@@ -42,9 +42,9 @@ def solve_problem(problem: Problem, settings: Settings) -> Outcome:
         return run.undecided()
 
 
-def is_possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:
-    """Say whether any plan meets the musts when some rules are left out; None where time runs out."""
-    answer = cpsat.search(compile_musts(problem, left_out), None, setting)
+def is_possible(program: Program, setting: Setting) -> bool | None:
+    """Say whether any plan meets a program; None where time runs out."""
+    answer = cpsat.search(program, None, setting)
     match answer:
         case Found():
             return True
@@ -54,14 +54,14 @@ def is_possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting)
             return None
 
 
-def is_impossible_again(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool:
-    """Say whether the other engine too finds that no plan meets the musts."""
-    return _refuted_again(compile_musts(problem, left_out), setting)
+def is_impossible_again(program: Program, setting: Setting) -> bool:
+    """Say whether the other engine too finds that no plan meets a program."""
+    return is_plainly_impossible(program) or second_verdict(program, None, setting) == math.inf
 
 
-def _refuted_again(program: Program, setting: Setting) -> bool:
-    arithmetic = program.crossed or any(not each.terms and (each.lower or 0) > 0 for each in program.constraints)
-    return arithmetic or second_verdict(program, None, setting) == math.inf
+def is_plainly_impossible(program: Program) -> bool:
+    """Say whether plain arithmetic showed that no plan meets a program, before any search."""
+    return program.crossed or any(not each.terms and (each.lower or 0) > 0 for each in program.constraints)
 
 
 @dataclass
@@ -76,6 +76,8 @@ class _Run:
 
     def through(self) -> Outcome:
         """Serve every stage, then settle ties."""
+        if is_plainly_impossible(self.program):
+            return self._infeasible()
         if not self.program.stages:
             return self._any_plan()
         for stage in self.program.stages:
@@ -116,7 +118,7 @@ class _Run:
         return self.undecided()
 
     def _infeasible(self) -> Infeasible:
-        confirmed = _refuted_again(self.program, self.setting)
+        confirmed = is_impossible_again(self.program, self.setting)
         return Infeasible(confirmed, self._trace())
 
     def undecided(self) -> Undecided:

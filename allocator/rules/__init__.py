@@ -6,25 +6,39 @@ from typing import Annotated
 
 from pydantic import Field
 
+from allocator.rules.alternates import AlternatesRule
 from allocator.rules.biproportional import BiproportionalRule
+from allocator.rules.bloc import BlocRule
 from allocator.rules.board import Board, Clause, Key, Sum
+from allocator.rules.category import CategoryRule
 from allocator.rules.degressive import DegressiveRule
+from allocator.rules.keep import KeepRule
 from allocator.rules.monotone import MonotoneRule
+from allocator.rules.partition import PartitionRule
+from allocator.rules.pin import PinRule
 from allocator.rules.proportional import ProportionalRule
 from allocator.rules.rule import Citation, Finding, Misfit, Rule
 from allocator.rules.seats import SeatsRule, SizeRule
+from allocator.rules.spread import SpreadRule
 from allocator.rules.step import StepRule
 from allocator.rules.within_quota import WithinQuotaRule
 
 AnyRule = Annotated[
     SizeRule
     | SeatsRule
+    | BlocRule
+    | CategoryRule
     | ProportionalRule
     | BiproportionalRule
+    | PartitionRule
     | StepRule
     | MonotoneRule
     | DegressiveRule
-    | WithinQuotaRule,
+    | WithinQuotaRule
+    | SpreadRule
+    | KeepRule
+    | PinRule
+    | AlternatesRule,
     Field(discriminator="kind"),
 ]
 """Every kind that a scenario may write; pydantic picks the model by `kind`."""
@@ -32,12 +46,19 @@ AnyRule = Annotated[
 KINDS: dict[str, type[Rule]] = {
     "size": SizeRule,
     "seats": SeatsRule,
+    "bloc": BlocRule,
+    "category": CategoryRule,
     "proportional": ProportionalRule,
     "biproportional": BiproportionalRule,
+    "partition": PartitionRule,
     "step": StepRule,
     "monotone": MonotoneRule,
     "degressive": DegressiveRule,
     "within_quota": WithinQuotaRule,
+    "spread": SpreadRule,
+    "keep": KeepRule,
+    "pin": PinRule,
+    "alternates": AlternatesRule,
 }
 """Kind -> its model, in the order of the contract."""
 

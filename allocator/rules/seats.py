@@ -8,13 +8,13 @@ from typing import Literal
 from allocator.errors import Phrase, phrase
 from allocator.facts import Facts
 from allocator.plan import Plan
-from allocator.rules.amounts import Limited
+from allocator.rules.amounts import Limited, Share
 from allocator.rules.board import Board
 from allocator.rules.bounds import post_limits
 from allocator.rules.counted import allowed
 from allocator.rules.references import amounts_fit, where_fits
 from allocator.rules.rule import Finding, Misfit, finding, named
-from allocator.rules.sentences import said_limits, said_where
+from allocator.rules.sentences import said_limits, said_where, said_with_fixed
 
 
 class SeatsRule(Limited):
@@ -26,6 +26,8 @@ class SeatsRule(Limited):
     """
 
     kind: Literal["seats"]
+    each: Literal["row"] | None = None
+    with_fixed: bool = False
 
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         yield from where_fits(self, facts)
@@ -33,18 +35,22 @@ class SeatsRule(Limited):
 
     def post(self, board: Board, facts: Facts) -> None:
         for row in facts.row_ids(self.on, self.where):
-            label = f"{self.id}:{row}"
-            post_limits(board, facts, label, board.seats([row]), self.limits, board.size(), self.rounding, row)
+            fixed = facts.fixed_seats_of(self.on, row) if self.with_fixed else 0
+            post_limits(board, facts, f"{self.id}:{row}", board.seats([row]) + fixed, self.limits, board.size(), self.rounding, row)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         body = plan.bodies[self.on]
         for row in facts.row_ids(self.on, self.where):
             seats = body.seats[row]
             low, high = allowed(self.limits, facts, self.on, body.size, self.rounding, row, seats)
-            yield finding(f"{self.id}:{row}", seats, low, high)
+            held = seats + facts.fixed_seats_of(self.on, row) if self.with_fixed else seats
+            yield finding(f"{self.id}:{row}", held, low, high)
 
     def describe(self, facts: Facts) -> Phrase:
-        return phrase("rule.seats", body=named(self.on, facts), limits=said_limits(self), rows=said_where(self, facts))
+        return phrase(
+            "rule.seats", body=named(self.on, facts), limits=said_limits(self), rows=said_where(self, facts),
+            with_fixed=said_with_fixed(self.with_fixed),
+        )
 
 
 class SizeRule(Limited):
@@ -59,6 +65,10 @@ class SizeRule(Limited):
 
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         yield from amounts_fit(self, facts, per_row=False)
+        for side in ("at_least", "at_most", "exactly"):
+            amount = getattr(self, side)
+            if isinstance(amount, Share):
+                yield Misfit((side,), phrase("size.share", rule=self.id), amount.written, phrase("expected.seats"))
 
     def post(self, board: Board, facts: Facts) -> None:
         post_limits(board, facts, f"{self.id}:{self.on}", board.size(), self.limits, board.size(), self.rounding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import AnyOf, Between, Condition, Facts, NoneOf
+from allocator.facts import AnyOf, Between, Condition, Facts, NoneOf, Where
 from allocator.facts.where import Scalar
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share
 from allocator.rules.rule import Rule
@@ -15,7 +15,7 @@ def said_amount(amount: Amount) -> Phrase:
     """Say an amount: `7`, `15%`, `the number in column X`."""
     match amount:
         case Number(seats):
-            return phrase("amount.seats", seats=seats)
+            return phrase("amount.seat" if seats == 1 else "amount.seats", seats=seats)
         case Share(_, written):
             return phrase("amount.share", share=written)
         case FromColumn(column, times, plus):
@@ -53,14 +53,35 @@ def limits_phrase(limits: Limits) -> Phrase:
 
 def said_where(rule: Rule, facts: Facts) -> Phrase:
     """Say which rows a rule speaks of, and how many they are."""
+    rows = said_rows(len(facts.rows(rule.on, rule.where)))
     if not rule.where.alternatives:
-        return phrase("where.all", count=len(facts.table_of(rule.on)))
+        return phrase("where.all", rows=rows)
+    return phrase("where.some", conditions=said_conditions(rule.where), rows=rows)
+
+
+def said_conditions(where: Where) -> Phrase:
+    """Say the conditions of a `where`."""
     parts = [
         [phrase("where.part", column=column, condition=_said_condition(condition)) for column, condition in alternative.items()]
-        for alternative in rule.where.alternatives
+        for alternative in where.alternatives
     ]
     joined = [phrase("list.and", items=tuple(each)) for each in parts]
-    return phrase("where.some", conditions=phrase("list.or", items=tuple(joined)), count=len(facts.rows(rule.on, rule.where)))
+    return phrase("list.or", items=tuple(joined))
+
+
+def said_rows(count: int) -> Phrase:
+    """Say a number of units: `1 unit`, `57 units`."""
+    return phrase("rows.unit" if count == 1 else "rows.units", count=count)
+
+
+def said_seats(count: int) -> Phrase:
+    """Say a number of seats: `1 seat`, `7 seats`."""
+    return said_amount(Number(count))
+
+
+def said_with_fixed(with_fixed: bool) -> Phrase | str:
+    """Say that fixed seats count, or nothing."""
+    return phrase("base.with_fixed") if with_fixed else ""
 
 
 def _said_condition(condition: Condition) -> Phrase:

@@ -30,12 +30,12 @@ _LIMITS = ("at_least", "at_most", "over", "under")
 
 def wrong(code: str, value: Any, **params: object) -> NoReturn:
     """Raise the coded error that the scenario reader turns into a fault."""
-    raise PydanticCustomError(code, "{value}", {"value": str(value), **params})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{value}", {"value": str(value), **params})
 
 
 def read_fraction(value: Any) -> Fraction:
     """Read an exact number: whole, decimal or `p/q`; never a binary float."""
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, (bool, float)):
         wrong("number.exact", value)
     if isinstance(value, (int, Fraction)):
         return Fraction(value)

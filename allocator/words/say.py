@@ -17,7 +17,10 @@ CATALOGUE: dict[str, Text] = {**faults.TEXTS, **rules.TEXTS, **proportion.TEXTS,
 
 _GROUP = {"vi": ".", "en": ","}
 _POINT = {"vi": ",", "en": "."}
-_JOIN = {"list.and": {"vi": " và ", "en": " and "}, "list.or": {"vi": " hoặc ", "en": " or "}, "list.comma": {"vi": ", ", "en": ", "}}
+_JOIN = {
+    "list.and": {"vi": " và ", "en": " and "}, "list.or": {"vi": " hoặc ", "en": " or "},
+    "list.comma": {"vi": ", ", "en": ", "}, "list.semicolon": {"vi": "; ", "en": "; "},
+}
 
 
 @runtime_checkable

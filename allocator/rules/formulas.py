@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from operator import add, floordiv, ge, mod
 
 from allocator.plan import Formula
 
@@ -41,22 +42,30 @@ class Option:
 
 Values = tuple[Fraction | None, ...]
 
+_NO_LIMIT = 10**30
+"""Stands for a threshold that no remainder reaches, or a cap that no unit reaches."""
+
 
 @lru_cache(maxsize=16)
 def choices(units: tuple[Unit, ...], pers: Values, bases: Values, thresholds: Values) -> Sequence[Option]:
     """Return the formulas in canonical order - `per`, then `base`, then `threshold` - without those that repeat an earlier one's seats.
 
-    None among the values stands for what each unit brings itself.
+    None among the values stands for what each unit brings itself. There can be many thousands, so all units are counted at once.
     """
     found: dict[tuple[int, ...], Option] = {}
     scale = _common_scale(units, pers, thresholds)
-    reached = [_numbers([unit.threshold for unit in units], threshold, scale) for threshold in thresholds]
+    beyond = [int(unit.beyond * scale) for unit in units]
+    limits = [_scaled([unit.threshold for unit in units], threshold, scale, _NO_LIMIT) for threshold in thresholds]
+    firsts = [[int((unit.base if base is None else base) or 0) + unit.bonus for unit in units] for base in bases]
+    floors = [unit.floor or 0 for unit in units]
+    caps = [_NO_LIMIT if unit.cap is None else unit.cap for unit in units]
     for per in pers:
-        full, left = _divided(units, per, scale)
-        for base in bases:
-            firsts = [int((unit.base if base is None else base) or 0) + unit.bonus + more for unit, more in zip(units, full, strict=True)]
-            for threshold, limits in zip(thresholds, reached, strict=True):
-                seats = tuple(map(_clipped, units, firsts, left, limits))
+        sizes = _scaled([unit.per for unit in units], per, scale, _NO_LIMIT)
+        full, left = list(map(floordiv, beyond, sizes)), list(map(mod, beyond, sizes))
+        for base, first in zip(bases, firsts, strict=True):
+            sure = list(map(add, first, full))
+            for threshold, limit in zip(thresholds, limits, strict=True):
+                seats = tuple(map(min, caps, map(max, floors, map(add, sure, map(ge, left, limit)))))
                 if seats not in found:
                     found[seats] = Option(Formula(per, base, threshold), seats)
     return tuple(found.values())
@@ -67,23 +76,7 @@ def _common_scale(units: tuple[Unit, ...], pers: Values, thresholds: Values) -> 
     return math.lcm(1, *(number.denominator for number in (*own, *pers, *thresholds) if number is not None))
 
 
-def _numbers(own: Sequence[Fraction | None], common: Fraction | None, scale: int) -> list[int | None]:
-    chosen = own if common is None else [common] * len(own)
-    return [None if number is None else int(number * scale) for number in chosen]
-
-
-def _divided(units: tuple[Unit, ...], per: Fraction | None, scale: int) -> tuple[list[int], list[int]]:
-    full: list[int] = []
-    left: list[int] = []
-    for unit, size in zip(units, _numbers([unit.per for unit in units], per, scale), strict=True):
-        beyond = int(unit.beyond * scale)
-        full.append(beyond // size if size else 0)
-        left.append(beyond - full[-1] * (size or 0))
-    return full, left
-
-
-def _clipped(unit: Unit, first: int, left: int, threshold: int | None) -> int:
-    seats = first + (threshold is not None and left >= threshold)
-    if unit.floor is not None and seats < unit.floor:
-        seats = unit.floor
-    return unit.cap if unit.cap is not None and seats > unit.cap else seats
+def _scaled(own: Sequence[Fraction | None], common: Fraction | None, scale: int, absent: int) -> list[int]:
+    if common is not None:
+        return [int(common * scale)] * len(own)
+    return [absent if number is None else int(number * scale) for number in own]

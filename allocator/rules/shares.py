@@ -23,7 +23,7 @@ SETTLING_KINDS = ("seats", "pin", "step")
 
 def with_settled(facts: Facts, rules: Sequence[Rule]) -> Facts:
     """Return the facts with the seats that the rules leave no choice about."""
-    settled = {body: settled_seats(facts, body, rules) for body in facts.bodies}
+    settled = {id: settled_seats(facts, id, rules) for id, body in facts.bodies.items() if body.of in facts.tables}
     return replace(facts, settled=MappingProxyType(settled))
 
 

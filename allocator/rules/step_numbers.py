@@ -102,7 +102,7 @@ def _mapped(value: Mapping[str, Any], demand: Demand) -> StepNumber:
         wrong("step.shape", dict(value))
     span = Span(*(read_fraction(value[key]) for key in ("from", "to", "by")))
     if span.by <= 0 or span.stop < span.start or (span.stop - span.start) / span.by >= MOST_VALUES:
-        wrong("step.range", f"{value['from']}..{value['to']}:{value['by']}")
+        wrong("step.span", f"{value['from']}..{value['to']}:{value['by']}")
     if not (demand.met_by(span.start) and (not demand.whole or span.by.denominator == 1)):
         wrong("step.number", value["from"])
     return span

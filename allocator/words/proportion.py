@@ -155,8 +155,8 @@ _FAULTS = {
         "một số, `column: <cột>`, hoặc (với `base`, `per`, `threshold`) một khoảng `from`, `to`, `by`",
         "a number, `column: <column>`, or (for `base`, `per`, `threshold`) a range `from`, `to`, `by`",
     ),
-    "step.range": Text("Khoảng {value} không có số nào, hoặc có quá nhiều số.", "The range {value} holds no number, or far too many."),
-    "want.step.range": Text("`from` không lớn hơn `to`, `by` trên 0", "`from` not above `to`, `by` above 0"),
+    "step.span": Text("Khoảng {value} không có số nào, hoặc có quá nhiều số.", "The range {value} holds no number, or far too many."),
+    "want.step.span": Text("`from` không lớn hơn `to`, `by` trên 0", "`from` not above `to`, `by` above 0"),
     "step.per_or_brackets": Text(
         "Quy tắc “{value}” phải có hoặc `per`, hoặc `brackets` (khi đó không có `base`, `after`, `per`, `threshold`).",
         "Rule “{value}” must have either `per`, or `brackets` (and then no `base`, `after`, `per`, `threshold`).",

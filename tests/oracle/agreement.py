@@ -68,13 +68,19 @@ def _plan(reading: Reading, told: Answer, dossier: Dossier) -> Iterator[str]:
         if theirs != (filled.size, filled.vacant, filled.seats):
             yield f"{name}: judge {filled}, program {theirs}"
         counts = {category: tuple(each[i] for i in ids) for category, each in body.counts.items()}
-        ours = {category: each for (of, category), each in told.counts.items() if of == name}
-        if counts != ours:
-            yield f"counts of {name}: judge {ours}, program {counts}"
+        mine = {category: each for (of, category), each in told.counts.items() if of == name}
+        if counts != mine:
+            yield f"counts of {name}: judge {mine}, program {counts}"
         yield from _alternates(name, told, body)
     chosen = {str(rule): (formula.per, formula.base, formula.threshold) for rule, formula in dossier.plan.chosen.items()}
-    if chosen != told.chosen:
-        yield f"chosen: judge {told.chosen}, program {chosen}"
+    ours = {rule: (_common(per), _common(base) or 0, _common(threshold)) for rule, (per, base, threshold) in told.chosen.items()}
+    if {rule: (per, base or 0, threshold) for rule, (per, base, threshold) in chosen.items()} != ours:
+        yield f"chosen: judge {ours}, program {chosen}"
+
+
+def _common(value: Any) -> Fraction | int | None:
+    """Return a number of a formula that is the same for all units; what is read from a column is not."""
+    return value if isinstance(value, Fraction) else None
 
 
 def _alternates(name: str, told: Answer, body: Any) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Marks:
             if k not in dropped and (rule["kind"] == "biproportional" or (rule["kind"] == "partition" and rule["prefer"] is None))
         ]
         self.groups = self._grouped()
-        self._marked: dict[tuple[tuple[Cell, ...], int, int], list[Vector]] = {}
+        self._marked: dict[tuple[tuple[Cell, ...], int, Vector], list[Vector]] = {}
 
     def _grouped(self) -> list[tuple[Cell, ...]]:
         cells = [(body, category) for body, categories in self.decided.items() for category in categories]
@@ -51,63 +51,51 @@ class Marks:
 
     def options(self, group: tuple[Cell, ...], row: int, state: State) -> list[Vector]:
         """List the counts, one for each cell of the group, that one row's seats can show."""
-        bodies = list(dict.fromkeys(body for body, _ in group))
-        cells = [tuple(cell for cell in group if cell[0] == body) for body in bodies]
-        each = [self._alone(mine, row, state[body].seats[row]) for body, mine in zip(bodies, cells, strict=True)]
-        joined = [sum(vectors, ()) for vectors in product(*each)]
-        order = [cell for mine in cells for cell in mine]
-        places = [order.index(cell) for cell in group]
-        return [tuple(v[p] for p in places) for v in joined if self._nests(dict(zip(order, v, strict=True)), row, state)]
-
-    def _nests(self, counts: dict[Cell, int], row: int, state: State) -> bool:
-        for (body, category), count in counts.items():
-            for outer in self._around(body):
-                around = counts.get((outer, category))
-                others = state[body].seats[row] - count
-                if around is not None and (count > around or others > state[outer].seats[row] - around):
-                    return False
-        return True
-
-    def _alone(self, cells: tuple[Cell, ...], row: int, seats: int) -> list[Vector]:
-        key = (cells, row, seats)
+        seats = tuple(state[body.id].seats[row] for body in self.reading.bodies)
+        key = (group, row, seats)
         if key not in self._marked:
-            held = self._supplied(cells, row)
-            shown = self._showing(cells, row, seats)
-            self._marked[key] = [v for v in shown if all(self._fits(seats, n, h) for n, h in zip(v, held, strict=True))]
+            limits = [self._limits(row, cell, state[cell[0]].seats[row]) for cell in group]
+            shown = self._showing(group, row, seats)
+            self._marked[key] = [v for v in shown if all(low <= n <= high for n, (low, high) in zip(v, limits, strict=True))]
         return self._marked[key]
 
-    def _fits(self, seats: int, count: int, supply: tuple[int | None, int | None]) -> bool:
-        have, others = supply
-        return (have is None or count <= have) and (others is None or seats - count <= others)
+    def _limits(self, row: int, cell: Cell, seats: int) -> tuple[int, int]:
+        """Return how few and how many of these seats the category's supply lets it fill."""
+        column = self.reading.categories[cell[1]].get("units")
+        if column is None:
+            return 0, seats
+        have = int(self.reading.rows[row][column])
+        others = seats if self.reading.members is None else int(self.reading.rows[row][self.reading.members]) - have
+        return seats - others, have
 
-    def _supplied(self, cells: tuple[Cell, ...], row: int) -> list[tuple[int | None, int | None]]:
-        found: list[tuple[int | None, int | None]] = []
-        cell = self.reading.rows[row]
-        for _, category in cells:
-            column = self.reading.categories[category].get("units")
-            have = None if column is None else int(cell[column])
-            members = None if self.reading.members is None else int(cell[self.reading.members])
-            found.append((have, None if have is None or members is None else members - have))
-        return found
+    def _showing(self, group: tuple[Cell, ...], row: int, seats: Vector) -> list[Vector]:
+        """Hand out the seats of the outermost body one by one: each gets a mark, and is a seat of some of the bodies inside too."""
+        ways = self._ways(group, row)
+        shown: set[tuple[Vector, Vector]] = {((0,) * len(group), (0,) * len(seats))}
+        for _ in range(seats[0]):
+            grown = {(_plus(counts, more), _plus(taken, held)) for counts, taken in shown for more, held in ways}
+            shown = {each for each in grown if all(n <= most for n, most in zip(each[1], seats, strict=True))}
+        return sorted({counts for counts, taken in shown if taken == seats})
 
-    def _showing(self, cells: tuple[Cell, ...], row: int, seats: int) -> list[Vector]:
-        shown = {(0,) * len(cells)}
-        marks = self._possible(cells, row)
-        for _ in range(seats):
-            shown = {tuple(map(sum, zip(v, mark, strict=True))) for v in shown for mark in marks}
-        return sorted(shown)
+    def _ways(self, group: tuple[Cell, ...], row: int) -> list[tuple[Vector, Vector]]:
+        """List what one seat can add: to the counts, and to the seats of each body."""
+        bodies = [body.id for body in self.reading.bodies]
+        plain = sorted({category for _, category in group if not parts(self.reading.categories[category])})
+        found = set()
+        for held in product((0, 1), repeat=len(bodies)):
+            sits = {body for body, bit in zip(bodies, held, strict=True) if bit}
+            if bodies[0] not in sits or any(not set(self._around(body)) <= sits for body in sits):
+                continue
+            for bits in product((False, True), repeat=len(plain)):
+                mark = frozenset(category for category, bit in zip(plain, bits, strict=True) if bit)
+                if self._ruled(mark, group, row, sits):
+                    found.add((tuple(int(body in sits and self._has(mark, category)) for body, category in group), held))
+        return sorted(found)
 
-    def _possible(self, cells: tuple[Cell, ...], row: int) -> list[Vector]:
-        categories = self.reading.categories
-        body = cells[0][0]
-        plain = [category for _, category in cells if not parts(categories[category])]
-        found = []
-        for bits in product((False, True), repeat=len(plain)):
-            mark = frozenset(category for category, bit in zip(plain, bits, strict=True) if bit)
-            ruled = [p for b, p, rows in self.partitions if b == body and row in rows and set(p) <= {c for _, c in cells}]
-            if all(sum(self._has(mark, category) for category in each) == 1 for each in ruled):
-                found.append(tuple(int(self._has(mark, category)) for _, category in cells))
-        return sorted(set(found))
+    def _ruled(self, mark: frozenset[str], group: tuple[Cell, ...], row: int, sits: set[str]) -> bool:
+        """Say whether a mark has exactly one category of each partition that must hold where its seat is."""
+        mine = [p for body, p, rows in self.partitions if body in sits and row in rows and (body, p[0]) in group]
+        return all(sum(self._has(mark, category) for category in each) == 1 for each in mine)
 
     def _has(self, mark: frozenset[str], name: str) -> bool:
         category = self.reading.categories[name]
@@ -116,3 +104,7 @@ class Marks:
         if "any_of" in category:
             return any(self._has(mark, part) for part in category["any_of"])
         return not self._has(mark, category["not"]) if "not" in category else name in mark
+
+
+def _plus(left: Vector, right: Vector) -> Vector:
+    return tuple(map(sum, zip(left, right, strict=True)))

@@ -44,20 +44,24 @@ def dropped(root: Branch, drop: Leaf, faults: FaultList) -> Branch:
     return root.with_entry(root.entries["rules"].key, replace(rules, items=kept))
 
 
-def cell_change(root: Branch, change: Change, faults: FaultList) -> CellChange | None:
-    """Return the change of a cell or row of a table, if the path leads to one."""
+def leads_to_cell(root: Branch, change: Change) -> bool:
+    """Say whether a path leads into the rows of a table, rather than to the table's description."""
     if len(change.steps) < 3 or change.steps[0].name != "facts":
-        return None
-    _, table, row, *rest = change.steps
+        return False
+    _, table, row, *_ = change.steps
     facts = root.child("facts")
-    if not row.quoted and row.name in TableSpec.model_fields:
-        return None
-    if isinstance(facts, Branch) and table.name not in facts.entries:
-        return None
+    described = not row.quoted and row.name in TableSpec.model_fields
+    return not described and isinstance(facts, Branch) and table.name in facts.entries
+
+
+def cell_change(change: Change, faults: FaultList) -> CellChange | None:
+    """Return the change of one cell, or of a whole row that is taken out."""
+    _, table, row, *rest = change.steps
     value = change.value
     if len(rest) > 1 or (not rest and not change.removes) or not isinstance(value, Leaf):
-        faults.add(change.place, phrase("change.cell"), path_text(tuple(step.name for step in change.steps)), phrase("want.cell_path"))
-    return CellChange(table.name, row.name, rest[0].name if rest else None, value if isinstance(value, Leaf) else None, change.place)
+        faults.add(change.place, phrase("change.cell"), _text(change), phrase("want.cell_path"))
+        return None
+    return CellChange(table.name, row.name, rest[0].name if rest else None, value, change.place)
 
 
 def put(root: Branch, change: Change, faults: FaultList) -> Branch:

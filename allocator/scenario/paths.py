@@ -36,7 +36,7 @@ def read_path(text: str) -> tuple[Step, ...] | None:
     position = 0
     while position < len(text):
         found = _STEP.match(text, position)
-        if found is None or (not steps and found["name"] is None):
+        if found is None or (not steps and (found["name"] is None or found["dot"])):
             return None
         quoted = found["double"] if found["double"] is not None else found["single"]
         name = quoted if quoted is not None else found["name"] or found["index"]

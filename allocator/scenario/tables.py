@@ -57,7 +57,7 @@ def _asked(name: str, node: Node, faults: FaultList) -> _Asked | None:
         faults.add(node.place, phrase("value.type"), None, phrase("want.mapping"))
         return None
     spec = validated(TableSpec, node, faults)
-    if spec is None:
+    if spec is None or ("id" in node.entries and spec.id != node.text("id")):
         return None
     kind: TableKind | None = spec.kind or {"units": "units", "people": "people"}.get(name)  # type: ignore[assignment]
     if kind is None:

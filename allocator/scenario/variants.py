@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocator.errors import Place, ScenarioFaults, phrase
 from allocator.rules.references import nearest
 from allocator.scenario.cell_changes import CellChange
-from allocator.scenario.changing import Change, cell_change, dropped, put
+from allocator.scenario.changing import Change, cell_change, dropped, leads_to_cell, put
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.paths import Step, path_text, read_path, split_setting
+from allocator.scenario.scalars import meant
 from allocator.scenario.tree import Branch, Items, Leaf, Node, branch, shown
 from allocator.scenario.validated import one_of
 from allocator.scenario.yaml_tree import read_tree
@@ -112,14 +114,14 @@ def _settings(settings: Sequence[str], faults: FaultList) -> _Layer:
 
 
 def _setting_value(text: str) -> Node:
-    """Return what a setting's text means: a value as the scenario file would hold it; a text that is no YAML is itself."""
-    if not text.strip():
-        return Leaf(None, "", Place(SETTINGS))
-    try:
-        return _set_place(read_tree(text, SETTINGS, FaultList()))
-    except ScenarioFaults:
-        written = text.strip()
-        return Leaf(None if written in ("null", "~") else written, written, Place(SETTINGS))
+    """Return what a setting's text means: a single value, or `[...]` or `{...}` as the scenario file would hold it."""
+    written = unicodedata.normalize("NFC", text.strip())
+    if written[:1] in ("[", "{", '"', "'"):
+        try:
+            return _set_place(read_tree(written, SETTINGS, FaultList()))
+        except ScenarioFaults:
+            return Leaf(written, written, Place(SETTINGS))
+    return Leaf(meant(written), written, Place(SETTINGS))
 
 
 def _set_place(node: Node) -> Node:
@@ -139,10 +141,9 @@ def _applied(changed: Changed, layer: _Layer, faults: FaultList) -> Changed:
     for drop in layer.drops:
         root = dropped(root, drop, faults)
     for change in layer.changes:
-        cell = cell_change(root, change, faults)
-        if cell is None:
+        if not leads_to_cell(root, change):
             root = put(root, change, faults)
-        else:
+        elif (cell := cell_change(change, faults)) is not None:
             cells.append(cell)
     return Changed(_with_rules(root, layer.adds), tuple(cells))
 

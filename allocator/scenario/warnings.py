@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import CategoryId, Facts
+from allocator.facts import BodyId, CategoryId, Facts
 from allocator.rules import Rule
 
 _SHARING_KINDS = ("spread", "partition", "biproportional")
@@ -18,7 +18,7 @@ def warnings_of(title: str, facts: Facts, rules: Sequence[Rule]) -> Iterator[Phr
     for rule in rules:
         if rule.where.alternatives and not facts.rows(rule.on, rule.where):
             yield phrase("warning.no_rows", rule=rule.id)
-    yield from _open_upwards(rules)
+    yield from _open_upwards(rules, facts)
     yield from _not_shared_out(rules, facts)
     yield from _smaller_is_cheaper(facts, rules)
 
@@ -27,9 +27,9 @@ def _category_of(rule: Rule) -> CategoryId | None:
     return getattr(rule, "category", None)
 
 
-def _open_upwards(rules: Sequence[Rule]) -> Iterator[Phrase]:
+def _open_upwards(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:
     """A category that is only bounded from below comes out as large as everything else allows."""
-    groups: dict[tuple[str, CategoryId], list[Rule]] = {}
+    groups: dict[tuple[BodyId, CategoryId], list[Rule]] = {}
     for rule in rules:
         category = _category_of(rule)
         if rule.kind == "category" and category is not None:
@@ -37,7 +37,8 @@ def _open_upwards(rules: Sequence[Rule]) -> Iterator[Phrase]:
     for (body, category), together in groups.items():
         limited = any(getattr(rule, "at_most", None) is not None or getattr(rule, "exactly", None) is not None for rule in together)
         if not limited:
-            yield phrase("warning.open_upwards", rule=together[0].id, category=category, body=body)
+            names = {"category": facts.categories[category].label, "body": facts.bodies[body].label}
+            yield phrase("warning.open_upwards", rule=together[0].id, **names)
 
 
 def _not_shared_out(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:

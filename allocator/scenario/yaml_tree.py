@@ -149,6 +149,8 @@ class _Composer:
                 break
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
+            if isinstance(value, Leaf) and not value.written and value.value is None:
+                value = Leaf(None, "", key.place)
             if not isinstance(key, Leaf):
                 self.faults.add(key.place, phrase("yaml.key"))
             elif key.written == MERGE and key.value == MERGE:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from allocator.facts import BodyId, RowId
-from tests.rooms.scenario.cases import FACTS, GOOD, UNITS, faults_of, read, wrong, written
+from tests.rooms.scenario.cases import FACTS, GOOD, UNITS, faults_of, read, written, wrong
 
 
 def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
     problem = read(tmp_path, GOOD)
     table = problem.facts.tables["units"]
-    assert [(row.id, row.name, row.cells["members"]) for row in table] == [("A", "Đơn vị A", "60"), ("B", "Đơn vị B", "30"), ("C", "Đơn vị C", "10")]
+    assert [row.name for row in table] == ["Đơn vị A", "Đơn vị B", "Đơn vị C"]
+    assert [(row.id, row.cells["members"]) for row in table] == [("A", "60"), ("B", "30"), ("C", "10")]
     assert (table.members, table.file, table.columns) == ("members", "units.csv", ("code", "name", "members", "women"))
     assert problem.facts.members(BodyId("congress"), RowId("A")) == 60
 
@@ -112,7 +113,8 @@ def test_a_header_row_may_be_said(tmp_path: Path) -> None:
 
 def test_a_missing_file_comes_with_a_guess(tmp_path: Path) -> None:
     (fault,) = faults_of(written(tmp_path, GOOD.replace("units.csv", "unit.csv")))
-    assert (fault.says.code, fault.value, fault.maybe, fault.place.line, fault.place.column) == ("file.missing", "unit.csv", "units.csv", 4, 17)
+    assert (fault.says.code, fault.value, fault.maybe) == ("file.missing", "unit.csv", "units.csv")
+    assert (fault.place.line, fault.place.column) == (4, 17)
 
 
 @pytest.mark.parametrize(("name", "code"), [("units.xls", "table.xls"), ("units.txt", "table.format")])
@@ -122,7 +124,8 @@ def test_other_formats_are_refused(tmp_path: Path, name: str, code: str) -> None
 
 
 def test_inline_rows(tmp_path: Path) -> None:
-    text = GOOD.replace("file: units.csv, id: code", "rows: [{id: 7, members: 3, women: 1, cells: 2.5}, {id: NO, members: 4, women: 0, cells: 1}]")
+    rows = "rows: [{id: 7, members: 3, women: 1, cells: 2.5}, {id: NO, members: 4, women: 0, cells: 1}]"
+    text = GOOD.replace("file: units.csv, id: code", rows)
     facts = read(tmp_path, text, None).facts
     assert [(row.id, row.name, row.cells["cells"]) for row in facts.tables["units"]] == [("7", "7", Fraction(5, 2)), ("NO", "NO", 1)]
 

@@ -14,7 +14,8 @@ from allocator.facts import BodyId
 from tests.rooms.scenario.cases import GOOD, faults_of, read, spots, written
 
 SHEET = "Danh sách"
-ROWS: list[list[Any]] = [["code", "name", "members", "women"], ["A", "Đơn vị A", 60, 20], ["B", "Đơn vị B", 30, 12], ["C", "Đơn vị C", 10, 5]]
+HEADINGS = ["code", "name", "members", "women"]
+ROWS: list[list[Any]] = [HEADINGS, ["A", "Đơn vị A", 60, 20], ["B", "Đơn vị B", 30, 12], ["C", "Đơn vị C", 10, 5]]
 TEXT = GOOD.replace("units.csv", "units.xlsx")
 
 

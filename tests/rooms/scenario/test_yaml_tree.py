@@ -21,7 +21,10 @@ def values(text: str) -> Any:
 
 
 def test_scalars_mean_what_yaml_1_2_says_and_decimals_are_exact() -> None:
-    text = "[1, -2, 0.15, 1., 1e3, 15%, NO, on, yes, 1:30, true, null, ~, 2025-08-01, 2025-02-30, '5', 0123, 1_000, .inf, 123456789012345678]"
+    text = (
+        "[1, -2, 0.15, 1., 1e3, 15%, NO, on, yes, 1:30, true, null, ~, 2025-08-01, 2025-02-30, '5', 0123, "
+        "1_000, .inf, 123456789012345678]"
+    )
     assert values(text) == [
         1, -2, Fraction(3, 20), 1, 1000, "15%", "NO", "on", "yes", "1:30", True, None, None, date(2025, 8, 1), "2025-02-30", "5", 123,
         "1_000", ".inf", "123456789012345678",
@@ -42,7 +45,9 @@ def test_text_is_composed() -> None:
     assert values("a: Nu\u031b\u0303") == {"a": "N\u1eef"}
 
 
-BOMB = "a: &a [1,1,1,1,1,1,1,1,1,1]\n" + "".join(f"{n}: &{n} [{','.join(['*' + p] * 10)}]\n" for p, n in zip("abcdefg", "bcdefgh", strict=True))
+BOMB = "a: &a [1,1,1,1,1,1,1,1,1,1]\n" + "".join(
+    f"{name}: &{name} [{','.join(['*' + before] * 10)}]\n" for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
 
 
 @pytest.mark.parametrize(

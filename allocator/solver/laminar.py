@@ -102,7 +102,10 @@ class Limited:
 
 
 def read_laminar(program: Program) -> Laminar | None:
-    """Return the program as nested sets, or None where it is something else."""
+    """Return the program as nested sets, or None where it is something else; one that is refuted already needs no sets."""
+    refuted = next((number for number, each in enumerate(program.constraints) if not each.terms and (each.lower or 0) > 0), None)
+    if refuted is not None:
+        return Laminar(program, (), (), (), refuted)
     if program.limits or not all(_counts_seats(each) for each in program.variables if each.lower < each.upper):
         return None
     limits: dict[frozenset[int], Limits] = {}

@@ -14,7 +14,7 @@ from allocator.plan import Plan
 from allocator.rules.board import Board, Sum
 from allocator.rules.bounds import post_limits
 from allocator.rules.counted import allowed
-from allocator.rules.group_sentences import said_grouped
+from allocator.rules.group_sentences import said_base, said_grouped
 from allocator.rules.grouped import Grouped, OutOf, grouped_fits
 from allocator.rules.groups import counts_fixed, groups, post_base
 from allocator.rules.references import unknown
@@ -90,6 +90,6 @@ class BlocRule(Grouped):
 
     def describe(self, facts: Facts) -> Phrase:
         if self.fixed is not None:
-            body = named(self.on, facts)
-            return phrase("rule.bloc.fixed", body=body, name=self.fixed, limits=said_limits(self), base=phrase(f"share_of.{self.base}"))
+            base = said_base(self, self.base, facts)
+            return phrase("rule.bloc.fixed", body=named(self.on, facts), name=self.fixed, limits=said_limits(self), base=base)
         return said_grouped("rule.bloc", self, self.base, facts)

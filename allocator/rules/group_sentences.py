@@ -12,7 +12,7 @@ from allocator.rules.sentences import limits_phrase, said_where
 
 def said_grouped(code: str, rule: Grouped, out_of: OutOf, facts: Facts, **params: object) -> Phrase:
     """Say a grouped rule: the sentence `code`, or its form for `each`, for every row, for `amounts` or for `where`."""
-    said = params | {"body": named(rule.on, facts), "rows": said_where(rule, facts), "base": _said_base(rule, out_of, facts)}
+    said = params | {"body": named(rule.on, facts), "rows": said_where(rule, facts), "base": said_base(rule, out_of, facts)}
     if rule.amounts is not None:
         return phrase(f"{code}.amounts", quotas=phrase("list.semicolon", items=tuple(map(_said_quota, rule.amounts))), **said)
     limits = limits_phrase(rule.limits)
@@ -29,7 +29,7 @@ def _said_quota(quota: Quota) -> Phrase:
     return phrase("quota", value=value, limits=asked)
 
 
-def _said_base(rule: Grouped, out_of: OutOf, facts: Facts) -> Phrase | str:
+def said_base(rule: Grouped, out_of: OutOf, facts: Facts) -> Phrase | str:
     """Say what a share is a share of, and whether fixed seats count; nothing where that cannot be mistaken."""
     asked = [rule.limits, *(quota.limits for quota in rule.amounts or ())]
     has_fixed = bool(facts.bodies[rule.on].fixed)

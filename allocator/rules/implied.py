@@ -100,7 +100,7 @@ def _said_size(body: Body) -> Phrase:
     if low is not None and low == high:
         return phrase("limits.exactly", amount=said_seats(low))
     if low is not None and high is not None:
-        return phrase("limits.between", low=phrase("amount.bare", seats=low), high=said_seats(high))
+        return phrase("limits.between", low=low, high=said_seats(high))
     if low is not None:
         return phrase("limits.at_least", amount=said_seats(low))
     return phrase("limits.at_most", amount=said_seats(high or 0))

@@ -42,7 +42,7 @@ class KeepRule(Rule):
     plan: str | None = None
     column: str | None = None
     at_most: Annotated[int, Field(ge=0)] = 0
-    was: WasField = MappingProxyType({})
+    was: WasField = Field(default_factory=lambda: MappingProxyType({}))
     with_fixed: bool = False
 
     @model_validator(mode="after")

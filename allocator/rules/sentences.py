@@ -43,6 +43,8 @@ def limits_phrase(limits: Limits) -> Phrase:
     low, high = limits.at_least, limits.at_most
     if low is not None and low == high:
         return phrase("limits.exactly", amount=said_amount(low))
+    if isinstance(low, Number) and isinstance(high, Number):
+        return phrase("limits.between", low=low.seats, high=said_amount(high))
     if low is not None and high is not None:
         return phrase("limits.between", low=said_amount(low), high=said_amount(high))
     if low is not None:
@@ -55,7 +57,7 @@ def said_where(rule: Rule, facts: Facts) -> Phrase:
     """Say which rows a rule speaks of, and how many they are."""
     rows = said_rows(len(facts.rows(rule.on, rule.where)))
     if not rule.where.alternatives:
-        return phrase("where.all", rows=rows)
+        return rows if len(facts.table_of(rule.on)) == 1 else phrase("where.all", rows=rows)
     return phrase("where.some", conditions=said_conditions(rule.where), rows=rows)
 
 

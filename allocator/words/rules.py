@@ -19,7 +19,7 @@ _RULES = {
         "{body}: the units of each group hold together: {quotas}{base} ({rows}).",
     ),
     "rule.bloc.fixed": Text(
-        "{body}: nhóm ghế cố định “{name}” chiếm {limits} ({base}).", "{body}: the fixed seats “{name}” make up {limits} ({base}).",
+        "{body}: nhóm ghế cố định “{name}” chiếm {limits}{base}.", "{body}: the fixed seats “{name}” make up {limits}{base}.",
     ),
     "rule.category": Text("{body}: {category} chiếm {limits}{base}.", "{body}: {category} fill {limits}{base}."),
     "rule.category.where": Text("{body}: ở {rows}, {category} chiếm {limits}{base}.", "{body}: in {rows}, {category} fill {limits}{base}."),
@@ -94,7 +94,6 @@ _IMPLIED = {
 _AMOUNTS = {
     "amount.seat": Text("{seats} ghế", "{seats} seat"),
     "amount.seats": Text("{seats} ghế", "{seats} seats"),
-    "amount.bare": Text("{seats}", "{seats}"),
     "amount.share": Text("{share}", "{share}"),
     "amount.column": Text("số ở cột “{column}”{factor}{more}", "the number in “{column}”{factor}{more}"),
     "amount.times": Text(" nhân {times}", " times {times}"),

@@ -57,7 +57,8 @@ def _asked(rng: random.Random, rows: list[Row], size: int, methods: Sequence[str
         asked.append({"id": "pinned", "kind": "seats", "where": {"id": rows[0].id}, "exactly": rng.randint(1, 3)})
     column, value = rng.choice([("sector", "x"), ("area", 0)])
     if rng.random() < 0.7:
-        asked.append({"id": "bloc", "kind": "bloc", "where": {column: value}, "at_most": rng.choice([size // 3, size // 2, "1/3"][: 2 + shares])})
+        most = rng.choice([size // 3, size // 2, "1/3"][: 2 + shares])
+        asked.append({"id": "bloc", "kind": "bloc", "where": {column: value}, "at_most": most})
     if rng.random() < 0.5:
         asked.append({"id": "each", "kind": "bloc", "each": column, "at_least": rng.choice([1, 2, "20%"][: 2 + shares])})
     if rng.random() < 0.9:

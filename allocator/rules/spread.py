@@ -15,6 +15,9 @@ from allocator.rules.references import category_fits, numbers_fit, where_fits
 from allocator.rules.rule import Finding, Misfit, Rule, finding, named
 from allocator.rules.sentences import said_where, said_with_fixed
 
+_MANY = 10**6
+"""More seats than any body has."""
+
 
 class SpreadRule(Rule):
     """Each unit's count in a category is its exact share of the category's total, rounded up or down.
@@ -57,7 +60,8 @@ class SpreadRule(Rule):
         basis = {row: facts.amount(self.on, row, self.basis_column(facts)) for row in rows}
         fixed = {row: facts.fixed_count_of(self.on, row, self.category) if self.with_fixed else 0 for row in rows}
         whole = sum(basis.values())
-        together = board.count(self.category, rows) + sum(fixed.values())
+        together = board.whole("together", 0, _MANY)
+        board.law(f"{self.id}:together").exactly(together, board.count(self.category, rows) + sum(fixed.values()))
         for row in rows:
             clause, count = board.clause(f"{self.id}:{row}"), board.count(self.category, [row]) + fixed[row]
             if whole == 0:

@@ -65,14 +65,15 @@ def _weights(program: Program, block: Sequence[int]) -> dict[int, int]:
 def _order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[int]:
     """Yield what is to be as great as possible first, second, ..."""
     at = {variable.key: index for index, variable in enumerate(program.variables)}
-    yield from (at[SizeOf(body)] for body in problem.facts.bodies if _open(program, at[SizeOf(body)]))
-    ordered = {body: row_order(problem, body) for body in problem.facts.bodies}
+    bodies = problem.facts.bodies
+    yield from (at[size] for body in bodies if (size := SizeOf(body)) in at and _open(program, at[size]))
+    ordered = {body: row_order(problem, body) for body in bodies}
     for body, rows in ordered.items():
-        yield from (index for row in rows if (index := at[SeatsOf(body, row)]) in free)
+        yield from (at[seats] for row in rows if at.get(seats := SeatsOf(body, row)) in free)
     for body, rows in ordered.items():
         for category in problem.facts.categories:
             keys = (CountOf(body, category, row) for row in rows)
-            yield from (at[key] for key in keys if key in at and at[key] in free)
+            yield from (at[key] for key in keys if at.get(key) in free)
 
 
 def _open(program: Program, index: int) -> bool:

@@ -40,6 +40,8 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     model = cp_model.CpModel()
     variables = [model.new_int_var(each.lower, each.upper, "") for each in program.variables]
     for constraint in program.constraints:
+        if program.always(constraint):
+            continue
         low = cp_model.INT_MIN if constraint.lower is None else constraint.lower
         high = cp_model.INT_MAX if constraint.upper is None else constraint.upper
         total = cp_model.LinearExpr.weighted_sum([variables[v] for v, _ in constraint.terms], [n for _, n in constraint.terms])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copyreg
 import multiprocessing
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from types import MappingProxyType
@@ -25,8 +26,14 @@ _GRACE = 2.0
 """Seconds by which a solve may pass its limit before it is ended."""
 
 
-def _pickled_mapping(mapping: MappingProxyType[object, object]) -> tuple[type, tuple[dict[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _frozen(mapping: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(mapping)
+
+
+def _pickled_mapping(
+    mapping: MappingProxyType[object, object],
+) -> tuple[Callable[[dict[object, object]], MappingProxyType[object, object]], tuple[dict[object, object]]]:
+    return _frozen, (dict(mapping),)
 
 
 copyreg.pickle(MappingProxyType, _pickled_mapping)

@@ -37,19 +37,27 @@ class FreeOfCharge:
 
 
 class CostPrices:
-    """Prices of a sum of convex costs: a whole number that settles most comparisons, then the exact fraction."""
+    """Prices of a sum of convex costs: a whole number that settles most comparisons, then the exact fraction.
+
+    Equal prices are one object, which Python sees to be equal without looking inside.
+    """
 
     nothing: Price = (0, Fraction(0))
 
     def __init__(self, terms: Iterable[ConvexTerm]) -> None:
         self._terms = {term.variable: term for term in terms}
+        self._seen: dict[tuple[int, int], Price] = {}
 
     def step(self, variable: int, value: int) -> Price:
         term = self._terms.get(variable)
         if term is None:
             return self.nothing
         exact = term.marginals[value - term.above - 1]
-        return (exact.numerator << _BITS) // exact.denominator, exact
+        ratio = exact.as_integer_ratio()
+        price = self._seen.get(ratio)
+        if price is None:
+            price = self._seen[ratio] = ((ratio[0] << _BITS) // ratio[1], exact)
+        return price
 
 
 class DeviationPrices:

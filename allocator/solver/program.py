@@ -169,6 +169,15 @@ class Program:
             limits=(*self.limits, *limits),
         )
 
+    def always(self, constraint: Constraint) -> bool:
+        """Say whether the variables' limits alone make a constraint hold."""
+        least = most = 0
+        for index, times in constraint.terms:
+            variable = self.variables[index]
+            least += times * (variable.lower if times > 0 else variable.upper)
+            most += times * (variable.upper if times > 0 else variable.lower)
+        return (constraint.lower is None or constraint.lower <= least) and (constraint.upper is None or most <= constraint.upper)
+
     @property
     def crossed(self) -> bool:
         """Whether some variable's limits leave no value."""

@@ -12,7 +12,6 @@ from allocator.facts import RowId
 from allocator.problem import Problem
 from allocator.rules.board import CountOf, SeatsOf
 from allocator.solver import cpsat
-from allocator.solver.canonical import settle
 from allocator.solver.clock import Clock, TimeIsUp
 from allocator.solver.compile import compile_program
 from allocator.solver.costs import serve_costs
@@ -23,7 +22,7 @@ from allocator.solver.linear import second_verdict
 from allocator.solver.program import CostStage, DeviationStage, GapStage, Program, Stage
 from allocator.solver.reading import read_plan
 from allocator.solver.served import Served, Stopped
-from allocator.solver.ties import Moving, moving, tightened
+from allocator.solver.settling import Settled, settled
 
 
 def solve_problem(problem: Problem, settings: Settings) -> Outcome:
@@ -129,27 +128,18 @@ class _Run:
     def _settled(self) -> Outcome:
         assert self.values is not None
         self._tell(None, "progress.ties")
-        best = tightened(self.program)
-        watched = {at: variable.key for at, variable in enumerate(best.variables) if isinstance(variable.key, SeatsOf | CountOf)}
-        seats = [at for at, key in watched.items() if isinstance(key, SeatsOf)]
-        counts = [at for at, key in watched.items() if isinstance(key, CountOf)]
-        moved = _both(moving(best, seats, self.values, self.setting), moving(best, counts, self.values, self.setting))
-        free = moved.variables if moved.complete else frozenset(watched)
-        values = settle(best, self.problem, self.values, free, self.setting)
-        if values is None:
-            return self.undecided()
-        plan = read_plan(self.problem, best, values)
+        found = settled(self.program, self.problem, self.values, self.setting)
+        plan = read_plan(self.problem, self.program, found.values)
         confirmed = all(result.confirmed for result in self.results)
-        return Solved(plan, tuple(self.results), self._ties(best, moved), confirmed, self._trace())
+        return Solved(plan, tuple(self.results), self._ties(found), confirmed, self._trace())
 
-    def _ties(self, best: Program, moved: Moving) -> Ties:
-        keys = [best.variables[at].key for at in moved.variables]
-        rows = {key.row for key in keys if isinstance(key, SeatsOf)}
-        counts = {key.row for key in keys if isinstance(key, CountOf)} - rows
+    def _ties(self, found: Settled) -> Ties:
+        rows = {key.row for key in found.moving if isinstance(key, SeatsOf)}
+        counts = {key.row for key in found.moving if isinstance(key, CountOf)} - rows
         order: dict[RowId, None] = {}
         for body in self.problem.facts.bodies:
             order |= dict.fromkeys(row.id for row in self.problem.facts.table_of(body))
-        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), moved.complete)
+        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), found.complete)
 
     def _tell(self, at: int | None, code: str, **params: object) -> None:
         if self.setting.settings.progress is not None:
@@ -158,10 +148,6 @@ class _Run:
     def _trace(self) -> SolverTrace:
         settings = self.setting.settings
         return SolverTrace(cpsat.NAME, version("ortools"), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
-
-
-def _both(one: Moving, other: Moving) -> Moving:
-    return Moving(one.variables | other.variables, one.complete and other.complete)
 
 
 def _serve(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | Stopped:

@@ -15,7 +15,7 @@ from allocator.solver.linear import FloatCost, Relaxed, relax
 from allocator.solver.program import Program
 from allocator.solver.whole import AnyTable, sub_table
 
-_FEW = 20_000
+_FEW = 2_000
 """So many steps are given to the linear engine at once."""
 
 _WIDTH = 6

@@ -1,0 +1,71 @@
+"""Settling a solved program: which rows could differ, and the contract's one plan, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allocator.problem import Problem
+from allocator.rules.board import CountOf, SeatsOf
+from allocator.solver.canonical import settle
+from allocator.solver.clock import TimeIsUp
+from allocator.solver.engine import Setting
+from allocator.solver.parts import Part, parts
+from allocator.solver.program import AnyKey, Program
+from allocator.solver.ties import Moving, moving, tightened
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The plan that is shown, and what else was possible.
+
+    Attributes:
+        values: By variable.
+        moving: Keys of the seats and counts that differ among equally good plans.
+        complete: Whether the search for them, and the settling, was finished.
+    """
+
+    values: tuple[int, ...]
+    moving: frozenset[AnyKey]
+    complete: bool
+
+
+def settled(best: Program, problem: Problem, values: Sequence[int], setting: Setting) -> Settled:
+    """Find what can move and settle it; parts that have nothing to do with each other are settled one by one.
+
+    Args:
+        best: The program that just the best plans meet.
+        problem: For the order in which ties are settled.
+        values: One best plan.
+        setting: Settings and clock; where time runs out, the parts that are left keep these values.
+    """
+    result = list(values)
+    moved: set[AnyKey] = set()
+    complete = True
+    for part in parts(tightened(best)):
+        try:
+            movement = _movement(part, part.values(values), setting)
+            moved |= {part.program.variables[index].key for index in movement.variables}
+            chosen = _chosen(part, problem, part.values(values), movement, setting)
+        except TimeIsUp:
+            return Settled(tuple(result), frozenset(moved), complete=False)
+        complete = complete and movement.complete and chosen is not None
+        for index, value in zip(part.origin, chosen or (), strict=False):
+            result[index] = value
+    return Settled(tuple(result), frozenset(moved), complete)
+
+
+def _movement(part: Part, values: Sequence[int], setting: Setting) -> Moving:
+    """Find the moving seats, then the moving counts, of one part."""
+    keys = [variable.key for variable in part.program.variables]
+    seats = moving(part.program, [at for at, key in enumerate(keys) if isinstance(key, SeatsOf)], values, setting)
+    counts = moving(part.program, [at for at, key in enumerate(keys) if isinstance(key, CountOf)], values, setting)
+    return Moving(seats.variables | counts.variables, seats.complete and counts.complete)
+
+
+def _chosen(part: Part, problem: Problem, values: tuple[int, ...], movement: Moving, setting: Setting) -> tuple[int, ...] | None:
+    watched = [at for at, each in enumerate(part.program.variables) if isinstance(each.key, SeatsOf | CountOf)]
+    if not movement.complete:
+        return settle(part.program, problem, values, frozenset(watched), setting)
+    still = {at: values[at] for at in watched if at not in movement.variables}
+    return settle(part.program.fixed(still), problem, values, movement.variables, setting)

@@ -15,14 +15,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
-def allocation_table(allocated: Allocation, language: Language) -> Table:
-    """Draw one body's table: a line per row, then the sums."""
-    headings: list[tuple[str, Justify]] = [
-        (say(phrase("column.number"), language), "right"), (say(phrase("column.unit"), language), "left"),
-    ]
-    headings += [(said(column.heading, language), "left" if column.form == "text" else "right") for column in allocated.columns]
+def allocation_table(allocated: Allocation, language: Language, *, narrow: bool) -> Table:
+    """Draw one body's table: a line per row, then the sums; on narrow paper headings stand word under word."""
     title = say(phrase("report.body", body=allocated.label, size=allocated.size), language)
-    table = grid(headings, title)
+    table = grid(_headings(allocated, language, narrow=narrow), title)
     forms = [column.form for column in allocated.columns]
     for position, (label, cells) in enumerate(allocated.rows, start=1):
         last = position == len(allocated.rows)
@@ -30,6 +26,12 @@ def allocation_table(allocated: Allocation, language: Language) -> Table:
     for line in allocated.lines:
         table.add_row("", say(line.label, language), *_written(line.cells, forms, language), style="bold")
     return table
+
+
+def _headings(allocated: Allocation, language: Language, *, narrow: bool) -> list[tuple[str, Justify]]:
+    first: list[tuple[str, Justify]] = [(say(phrase("column.number"), language), "right"), (say(phrase("column.unit"), language), "left")]
+    told = [(said(column.heading, language), column.form) for column in allocated.columns]
+    return first + [(text.replace(" ", "\n") if narrow else text, "left" if form == "text" else "right") for text, form in told]
 
 
 def _written(cells: tuple[Cell, ...], forms: list[Form], language: Language) -> list[str]:

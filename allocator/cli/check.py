@@ -45,17 +45,17 @@ def command(file: Path, variant: str | None, settings: tuple[str, ...], as_json:
 
 def _print(checked: Checked, console: Console, language: Language) -> None:
     from allocator.cli.paper import grid
-    from allocator.cli.verdicts import is_written, rank, source
+    from allocator.cli.rules_told import LONGEST, sentence
+    from allocator.cli.verdicts import is_written, rank
 
     for line in _heading(checked):
         console.print(say(line, language))
-    names = ("rule", "rank", "asks", "source")
+    names = ("rule", "rank", "asks", "says")
     table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names], say(phrase("checked.rule_heading"), language))
-    for rule in checked.problem.rules:
-        if is_written(rule):
-            sentence = phrase("conflict.rule", id=rule.id, says=rule.describe(checked.problem.facts))
-            asked = "\n".join(said(each, language) for each in became(checked.limits[rule.id]))
-            table.add_row(say(sentence, language), say(rank(rule), language), asked, said(source(rule), language))
+    table.columns[-2].max_width = table.columns[-1].max_width = LONGEST
+    for rule in filter(is_written, checked.problem.rules):
+        asked = "\n".join(said(each, language) for each in became(checked.limits[rule.id]))
+        table.add_row(rule.id, say(rank(rule), language), asked, say(sentence(rule, checked.problem), language))
     console.print(table)
     for warning in checked.problem.warnings:
         console.print(say(phrase("checked.warning", says=warning), language))

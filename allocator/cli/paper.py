@@ -27,12 +27,17 @@ def paper(*, as_json: bool) -> Console:
     return Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=False)
 
 
+def is_narrow(console: Console) -> bool:
+    """Say whether the paper has a width that a table must keep to."""
+    return console.width < _NO_LIMIT
+
+
 def grid(headings: Iterable[tuple[str, Justify]], title: str | None = None) -> Table:
     """Return an empty table whose cells fold and are never cut."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading, justify in headings:
         table.add_column(heading, justify=justify, overflow="fold")
     return table

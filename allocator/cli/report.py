@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from allocator.cli.allocated import allocation_table
+from allocator.cli.paper import is_narrow
 from allocator.cli.rules_told import broken_lines, rules_table, stages_table
 from allocator.cli.verdicts import source
 from allocator.dossier import Conflict, Dossier, Ties
@@ -28,7 +30,8 @@ def print_report(dossier: Dossier, console: Console, language: Language) -> None
     if dossier.plan is not None:
         for body in dossier.plan.bodies:
             console.print()
-            console.print(allocation_table(allocation(dossier.problem, dossier.plan, body), language))
+            table = allocation(dossier.problem, dossier.plan, body)
+            console.print(allocation_table(table, language, narrow=is_narrow(console)))
     if dossier.audit is not None and dossier.audit.reports:
         console.print(rules_table(dossier, language))
     if dossier.stages:
@@ -71,7 +74,7 @@ def _after(dossier: Dossier) -> Iterator[Phrase]:
     if dossier.ties is not None:
         yield from _ties(dossier.ties, dossier.problem)
     if dossier.trace is not None:
-        seconds = f"{dossier.trace.seconds:.1f}"
+        seconds = Fraction(round(dossier.trace.seconds * 100), 100)
         yield phrase("report.solver", name=dossier.trace.name, version=dossier.trace.version, seconds=seconds)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from allocator.apportion import cost_text
 from allocator.cli.paper import Justify, grid
-from allocator.cli.verdicts import asked, asks, counted, is_written, proof, rank, source, verdict
+from allocator.cli.verdicts import asked, asks, cost_said, counted, is_written, proof, rank, source, verdict
 from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
+from allocator.problem import Problem
 from allocator.rules import Finding, Rule
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -18,39 +18,43 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+LONGEST = 90
+"""Characters of a rule's sentence before it goes on in the next line, however wide the paper is."""
+
+
 def rules_table(dossier: Dossier, language: Language) -> Table:
-    """Draw the rules: what each asks for, what was counted, whether it holds, and where it comes from.
+    """Draw the rules: what each asks for, what was counted, whether it holds, what it says, and where it comes from.
 
     Implied rules are left out where they hold.
     """
     names: list[tuple[str, Justify]] = [
-        ("rule", "left"), ("rank", "left"), ("asks", "right"), ("measured", "right"), ("verdict", "left"), ("source", "left"),
+        ("rule", "left"), ("rank", "left"), ("asks", "right"), ("measured", "right"), ("verdict", "left"), ("says", "left"),
     ]
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.rules"), language))
+    table.columns[-1].max_width = LONGEST
     assert dossier.audit is not None
     for rule, report in zip(dossier.problem.rules, dossier.audit.reports, strict=True):
         if report.holds and not is_written(rule):
             continue
-        told, findings = _sentence(rule, dossier), report.findings
-        cells = (told, rank(rule), asked(findings), counted(findings), verdict(rule, report), source(rule))
+        found = report.findings
+        cells = (rule.id, rank(rule), asked(found), counted(found), verdict(rule, report, language), sentence(rule, dossier.problem))
         table.add_row(*(said(cell, language) for cell in cells))
-        for found in _missed(report):
-            parts = (phrase("clause.missed", label=found.label), "", asks(found.at_least, found.at_most), counted([found]), _gap(found), "")
+        for missed in _missed(report):
+            limits = asks(missed.at_least, missed.at_most)
+            parts = (phrase("clause.missed", label=missed.label), "", limits, counted([missed]), phrase("verdict.gap", gap=missed.gap))
             table.add_row(*(said(part, language) for part in parts))
     return table
 
 
-def _sentence(rule: Rule, dossier: Dossier) -> Phrase:
-    return phrase("conflict.rule", id=rule.id, says=rule.describe(dossier.problem.facts))
+def sentence(rule: Rule, problem: Problem) -> Phrase:
+    """Say a rule, and in the next line where it comes from."""
+    told, cited = rule.describe(problem.facts), source(rule)
+    return phrase("rule.cited", says=told, source=cited) if cited else told
 
 
 def _missed(report: RuleReport) -> list[Finding]:
     """Return the clauses that are missed, where the rule has others too."""
     return [found for found in report.findings if not found.holds] if len(report.findings) > 1 else []
-
-
-def _gap(found: Finding) -> Phrase:
-    return phrase("verdict.gap", gap=found.gap)
 
 
 def stages_table(dossier: Dossier, language: Language) -> Table:
@@ -60,9 +64,9 @@ def stages_table(dossier: Dossier, language: Language) -> Table:
     ]
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.stages"), language))
     for stage in dossier.stages:
-        bound = "" if stage.bound is None else str(cost_text(stage.bound))
+        bound = "" if stage.bound is None else cost_said(stage.bound, language)
         sure = "" if dossier.verdict == "audited" else say(proof(stage), language)
-        table.add_row(str(stage.stage), str(cost_text(stage.value)), bound, sure, ", ".join(stage.rules))
+        table.add_row(str(stage.stage), cost_said(stage.value, language), bound, sure, ", ".join(stage.rules))
     return table
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from allocator.apportion import cost_text
+from allocator.apportion import Cost, Deviations, cost_text
 from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
 from allocator.export import mark_of, source_text
 from allocator.rules import KINDS, Finding, Rule
+from allocator.words.say import Language, decimal
+
+_SHORT = 9
 
 
 def is_written(rule: Rule) -> bool:
@@ -45,7 +49,16 @@ def counted(findings: Sequence[Finding]) -> Phrase | str:
     return phrase("counted.range", low=min(numbers), high=max(numbers))
 
 
-def verdict(rule: Rule, report: RuleReport) -> Phrase | str:
+def cost_said(cost: Cost, language: Language) -> str:
+    """Write a cost for people: exactly where that is short, else to six decimals; the document has it exactly."""
+    exact = str(cost_text(cost))
+    if isinstance(cost, Fraction | Deviations) and len(exact) <= _SHORT:
+        return exact
+    value = cost.sizes[0] if isinstance(cost, Deviations) else cost
+    return f"≈ {decimal(Fraction(value if isinstance(value, Fraction) else value.decimal()), language, digits=6)}"
+
+
+def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
     """Say whether a rule holds: by how many seats a preference is missed, and by how many a must is broken."""
     if any(each.measured is None for each in report.findings):
         return phrase("verdict.not_stated")
@@ -54,7 +67,7 @@ def verdict(rule: Rule, report: RuleReport) -> Phrase | str:
     if report.gap:
         return phrase("verdict.gap", gap=report.gap)
     if report.cost is not None:
-        return phrase("verdict.cost", cost=str(cost_text(report.cost)))
+        return phrase("verdict.cost", cost=cost_said(report.cost, language))
     return phrase("verdict.holds") if report.findings else ""
 
 

@@ -24,7 +24,7 @@ _HELP = {
 _OPTIONS = {
     "option.lang": Text("Ngôn ngữ: vi hoặc en (mặc định: theo tệp).", "Language: vi or en (default: the file's)."),
     "option.json": Text("In đúng một tài liệu JSON ra stdout.", "Print exactly one JSON document on stdout."),
-    "option.variant": Text("Phương án (mục variants của tệp).", "The variant, as named under `variants`."),
+    "option.variant": Text("Biến thể (mục variants của tệp).", "The variant, as named under `variants`."),
     "option.set": Text(
         "Đổi một giá trị, ví dụ rules.women.at_least=20%; dùng được nhiều lần.",
         "Change one value, such as rules.women.at_least=20%; may be repeated.",
@@ -61,7 +61,7 @@ _CHECKED = {
     "checked.table": Text("{name} ({rows} dòng)", "{name} ({rows} rows)"),
     "checked.rule_heading": Text("Mỗi quy tắc thành các số nguyên sau", "What each rule became in integers"),
     "checked.warning": Text("Lưu ý: {says}", "Warning: {says}"),
-    "checked.variants": Text("Các phương án đã đọc: {names}.", "Variants read: {names}."),
+    "checked.variants": Text("Các biến thể đã đọc: {names}.", "Variants read: {names}."),
     "checked.each": Text("{limits} (mỗi mục, {count} mục)", "{limits} (each of {count})"),
     "checked.some": Text("{limits}: {labels}", "{limits}: {labels}"),
 }

@@ -24,7 +24,6 @@ _COLUMNS = {
     "column.kind": Text("Loại", "Kind"),
     "column.says": Text("Nội dung", "Says"),
     "column.fields": Text("Trường riêng", "Further fields"),
-    "column.source": Text("Căn cứ", "Source"),
     "column.stage": Text("Ưu tiên", "Stage"),
     "column.value": Text("Giá trị", "Value"),
     "column.bound": Text("Cận dưới", "Bound"),
@@ -71,7 +70,7 @@ _VERDICTS = {
 
 _REPORT = {
     "report.heading": Text("{title}", "{title}"),
-    "report.scenario": Text("Tệp {file}, phương án {variant}", "File {file}, variant {variant}"),
+    "report.scenario": Text("Tệp {file}, biến thể {variant}", "File {file}, variant {variant}"),
     "report.set": Text("Thay đổi: {settings}", "Changed: {settings}"),
     "report.solved": Text("ĐÃ GIẢI: có phương án, {proof}; {confirmation}.", "SOLVED: there is a plan, {proof}; {confirmation}."),
     "report.infeasible": Text(
@@ -139,6 +138,7 @@ _REPORT = {
 _CONFLICT = {
     "conflict.says": Text("Không thể cùng đúng: {rules}", "These cannot hold together: {rules}"),
     "conflict.line": Text("  - [{id}] {says}", "  - [{id}] {says}"),
+    "rule.cited": Text("{says}\nCăn cứ: {source}", "{says}\nSource: {source}"),
     "conflict.cited": Text("{line} (căn cứ: {source})", "{line} (source: {source})"),
     "conflict.rule": Text("[{id}] {says}", "[{id}] {says}"),
 }

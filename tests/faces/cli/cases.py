@@ -42,4 +42,4 @@ rules:
   - {id: fair, kind: proportional, basis: members, method: webster, prefer: 1}
 """
 
-FAULTY = CONGRESS.replace("method: webster", "method: wbster").replace("basis: members", "basis: membres")
+FAULTY = CONGRESS.replace("method: webster", "method: wbster").replace("category: women, prefer: 3", "category: wmen, prefer: 3")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from allocator.facts import BodyId, Facts, RowId
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limits, Number, Rounding, Share
-from allocator.rules.board import Board, Clause, Sum
+from allocator.rules.board import Board, Clause, Sum, total
 
 
 def post_limits(
@@ -78,9 +78,7 @@ def table_sides(table: object, lower: bool) -> dict[int, int]:
 
 
 def _post_by_seats(board: Board, clause: Clause, value: Sum, limits: dict[int, int], row: RowId, free: int, *, lower: bool) -> None:
-    bound: Sum = Sum()
-    for seats, switch in board.seats_are(row).items():
-        bound = bound + switch * limits.get(seats, free)
+    bound = total(switch * limits.get(seats, free) for seats, switch in board.seats_are(row).items())
     (clause.at_least if lower else clause.at_most)(value, bound)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from allocator.errors import Phrase, Place, phrase
-from allocator.facts import Facts
+from allocator.facts import Facts, folded
 from allocator.problem import Origin, Problem, TieBreak
 from allocator.rules.implied import implied_rules
 from allocator.rules.shares import with_settled
@@ -99,8 +99,9 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     _something(root, faults)
     bodies = read_bodies(section, tables, categories, named, faults)
     rules = read_rules(root.child("rules"), list(section.entries), folder, faults)
-    earlier = earlier_plans(rules, list(section.entries), folder, faults)
     intact = MappingProxyType({name: table for name, table in tables.items() if table is not None})
+    rows = {body.id: {folded(row.id): row.id for row in intact[body.of]} for body in bodies.values()}
+    earlier = earlier_plans(rules, list(section.entries), rows, folder, faults)
     facts = Facts(intact, categories, bodies, frame.as_of if frame else None, earlier.references)
     facts = with_settled(facts, [read.rule for read in rules if read.rule.body in bodies])
     broken = frozenset([*_broken(named, categories), *_broken(section, bodies), *_broken(_section(root, "facts"), intact)])

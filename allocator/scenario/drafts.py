@@ -13,12 +13,11 @@ from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId, folded, nu
 from allocator.plan import BodyPlan, Formula, Plan
 from allocator.problem import Problem
 from allocator.rules.references import nearest
+from allocator.scenario.counts import GREATEST
 from allocator.scenario.draft_files import ALTERNATES, SEATS, Draft, DraftLine, read_draft
 from allocator.scenario.fault_list import FaultList, one_fault
 from allocator.scenario.grid import GridCell
 from allocator.scenario.validated import one_of
-
-_NEVER = 10**9
 
 
 def read_plan(path: Path, problem: Problem) -> Plan:
@@ -45,7 +44,7 @@ def whole_number(cell: GridCell, column: str, row: str, faults: FaultList) -> in
     if cell.flaw is not None or cell.blank:
         return 0
     value = number(cell.value)
-    if value is not None and value.denominator == 1 and 0 <= value <= _NEVER:
+    if value is not None and value.denominator == 1 and 0 <= value <= GREATEST:
         return int(value)
     says = phrase("cell.count", column=column, row=row)
     faults.add(cell.place, says, cell.written, phrase("want.whole"), ungrouped(cell.written))

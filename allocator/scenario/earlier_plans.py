@@ -20,6 +20,7 @@ from allocator.scenario.tree import place_of
 from allocator.scenario.validated import one_of
 
 References = Mapping[str, Mapping[BodyId, Mapping[RowId, int]]]
+Rows = Mapping[BodyId, Mapping[str, RowId]]
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,13 @@ class Earlier:
                 yield phrase("warning.rows_gone", file=file, rows=", ".join(gone))
 
 
-def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], folder: Path, faults: FaultList) -> Earlier:
+def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], rows: Rows, folder: Path, faults: FaultList) -> Earlier:
     """Read every plan that a rule refers to.
 
     Args:
         rules: The rules.
         bodies: The names of all bodies.
+        rows: Body -> folded id -> row, for the bodies that are intact.
         folder: Where files are looked for.
         faults: Where faults go.
     """
@@ -62,26 +64,26 @@ def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], folder: Path
         was: Mapping[str, Sequence[str]] = getattr(read.rule, "was", None) or {}
         merged[file] = merged.get(file, frozenset()) | {folded(old) for olds in was.values() for old in olds}
         seats = _seats(file, read, bodies, folder, faults)
-        references.setdefault(file, {}).update(seats)
+        for body, numbers in seats.items():
+            known = rows.get(body, {})
+            references.setdefault(file, {})[body] = {known.get(folded(row), row): n for row, n in numbers.items()}
     frozen = {file: MappingProxyType({b: MappingProxyType(rows) for b, rows in each.items()}) for file, each in references.items()}
     return Earlier(MappingProxyType(frozen), MappingProxyType(merged))
 
 
-def _seats(
-    file: str, read: ReadRule, bodies: Sequence[str], folder: Path, faults: FaultList
-) -> dict[BodyId, dict[RowId, int]]:
+def _seats(file: str, read: ReadRule, bodies: Sequence[str], folder: Path, faults: FaultList) -> dict[BodyId, dict[RowId, int]]:
     """Return the seats in an earlier plan; lines that name no body are about the rule's own."""
     place = place_of(read.node, ("plan",))
     path = named_file(folder, file, place, faults)
     draft = None if path is None else read_draft(path, place, faults)
+    if draft is None:
+        return {} if read.rule.body is None else {read.rule.body: {}}
     seats: dict[BodyId, dict[RowId, int]] = {}
-    for line in draft.lines if draft is not None else ():
+    for line in draft.lines:
         body = _body(line, read, bodies, faults)
         if body is not None and SEATS in line.numbers:
-            rows = seats.setdefault(body, {})
-            rows[RowId(line.row.written)] = whole_number(line.numbers[SEATS], SEATS, line.row.written, faults)
-    if draft is not None and read.rule.body is not None:
-        seats.setdefault(read.rule.body, {})
+            numbers = seats.setdefault(body, {})
+            numbers[RowId(line.row.written)] = whole_number(line.numbers[SEATS], SEATS, line.row.written, faults)
     return seats
 
 

@@ -5,7 +5,7 @@ Changes (variants, presets, `--set`) make new trees out of old ones, so a value 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -143,6 +143,20 @@ def place_of(node: Node, path: Sequence[PathKey], value: str | None = None) -> P
             break
         node = child
     return node.place
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Yield every single value beneath a node, keys too, in the order of the file."""
+    match node:
+        case Leaf():
+            yield node
+        case Branch(entries):
+            for entry in entries.values():
+                yield entry.key
+                yield from leaves(entry.value)
+        case Items(items):
+            for item in items:
+                yield from leaves(item)
 
 
 def shown(node: Node, limit: int = 60) -> str:

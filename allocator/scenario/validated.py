@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from allocator.errors import Fault, Phrase, phrase
 from allocator.rules.references import nearest
 from allocator.scenario.fault_list import FaultList
-from allocator.scenario.tree import Branch, Leaf, Node, Path, PathKey, at, place_of, plain, shown, trodden
+from allocator.scenario.tree import Branch, Leaf, Node, Path, PathKey, at, leaves, place_of, plain, shown, trodden
 from allocator.words import CATALOGUE
 
 M = TypeVar("M", bound=BaseModel)
@@ -89,7 +89,15 @@ def _fault(model: type[BaseModel], node: Node, path: Path, error: ErrorDetails) 
         return Fault(phrase("value.choice"), found.place, value, one_of(names), maybe)
     if kind in _WANTED:
         return Fault(phrase("value.type"), found.place, value, phrase(_WANTED[kind]))
-    return Fault(_says(error), found.place, value, _expected(error))
+    blamed = _blamed(found, error.get("ctx", {}).get("value"))
+    return Fault(_says(error), blamed.place, None if isinstance(blamed, Branch) and not path else shown(blamed), _expected(error))
+
+
+def _blamed(node: Node, value: object) -> Node:
+    """Return the single value (or key) beneath a node that an error is about, or the node itself where that is not clear."""
+    if isinstance(node, Leaf) or not isinstance(value, str):
+        return node
+    return next((leaf for leaf in leaves(node) if value in (leaf.written, str(leaf.value))), node)
 
 
 def _unknown_key(model: type[BaseModel], node: Node, path: Path, loc: Sequence[PathKey]) -> Fault:

@@ -31,7 +31,11 @@ def allocation_table(allocated: Allocation, language: Language, *, narrow: bool)
 def _headings(allocated: Allocation, language: Language, *, narrow: bool) -> list[tuple[str, Justify]]:
     first: list[tuple[str, Justify]] = [(say(phrase("column.number"), language), "right"), (say(phrase("column.unit"), language), "left")]
     told = [(said(column.heading, language), column.form) for column in allocated.columns]
-    return first + [(text.replace(" ", "\n") if narrow else text, "left" if form == "text" else "right") for text, form in told]
+    return first + [(_stacked(text) if narrow else text, "left" if form == "text" else "right") for text, form in told]
+
+
+def _stacked(heading: str) -> str:
+    return heading.replace(" ", "\n").replace("_", "_\n")
 
 
 def _written(cells: tuple[Cell, ...], forms: list[Form], language: Language) -> list[str]:

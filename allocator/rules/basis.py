@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -126,7 +127,7 @@ def said_basis(basis: Basis) -> Phrase:
         phrase("basis.column", column=part.column) if part.weight == 1 else phrase("basis.times", column=part.column, weight=part.weight)
         for part in basis.parts
     ]
-    return said[0] if len(said) == 1 else phrase("list.and", items=tuple(said))
+    return reduce(lambda first, rest: phrase("basis.sum", first=first, rest=rest), said)
 
 
 def said_standing(rule: OnBasis) -> Phrase | str:

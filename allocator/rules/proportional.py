@@ -17,7 +17,7 @@ from allocator.rules.board import Board
 from allocator.rules.methods import BY_SHARE, FIRST_SEAT_SURE, Method, divisor_cost, marginal
 from allocator.rules.recount import counted_seats, recount_basis, recount_shares
 from allocator.rules.rule import Finding, Misfit, finding, named
-from allocator.rules.sentences import said_where
+from allocator.rules.sentences import said_seats, said_where
 from allocator.rules.shares import exact_shares, shares_fit
 
 
@@ -113,7 +113,7 @@ class ProportionalRule(OnBasis):
                 return off[0] if off else Fraction(0)
 
     def describe(self, facts: Facts) -> Phrase:
-        first = phrase("proportional.base", base=self.base) if self.base else ""
+        first = phrase("proportional.base", base=said_seats(self.base)) if self.base else ""
         return phrase(
             "rule.proportional", body=named(self.on, facts), basis=said_basis(self.basis), rows=said_where(self, facts),
             fixed=said_standing(self), base=first, method=phrase(f"method.{self.method}"), minimised=phrase(f"minimised.{self.method}"),

@@ -132,7 +132,9 @@ class StepRule(OnBasis):
         options = self._choices(facts)
         switches = board.one_of("formula", len(options)) if self.chooses else [Sum(constant=1)]
         for at, row in enumerate(facts.row_ids(self.on, self.where)):
-            given = total(switch * option.seats[at] for switch, option in zip(switches, options, strict=True))
+            least = min(option.seats[at] for option in options)
+            pairs = ((switch, option.seats[at] - least) for switch, option in zip(switches, options, strict=True))
+            given = total(switch * more for switch, more in pairs if more) + least
             board.clause(f"{self.id}:{row}").exactly(board.seats([row]), given - self.standing(facts, row))
 
     def _choices(self, facts: Facts) -> Sequence[Option]:

@@ -9,11 +9,11 @@ _RULES = {
         "{body}, {rows}: phân bổ ghế theo tỷ lệ với {basis}{base}{fixed}, theo {method}: {minimised}.",
         "{body}, {rows}: seats in proportion to {basis}{base}{fixed}, by {method}: {minimised}.",
     ),
-    "proportional.base": Text(", sau khi mỗi đơn vị đã có trước {base} ghế", ", after {base} for each unit first"),
+    "proportional.base": Text(", sau khi mỗi đơn vị đã có trước {base}", ", after {base} for each unit first"),
     "rule.biproportional": Text(
-        "{body}, {rows}: số ghế của mỗi đơn vị chia cho {categories} theo tỷ lệ hai chiều ({method}), giữ nguyên tổng theo đơn vị và theo"
+        "{body}, {rows}: số ghế của mỗi đơn vị chia cho {categories} theo tỷ lệ hai chiều, {method}, giữ nguyên tổng theo đơn vị và theo"
         " cơ cấu: tổng logarit của {signpost} là nhỏ nhất.",
-        "{body}, {rows}: the seats of each unit are split over {categories} biproportionally ({method}), with the totals of units and of"
+        "{body}, {rows}: the seats of each unit are split over {categories} biproportionally by {method}, with the totals of units and of"
         " categories kept: the sum of the logarithms of {signpost} is least.",
     ),
     "rule.within_quota": Text(
@@ -35,6 +35,7 @@ _RULES = {
 
 _BASIS = {
     "basis.column": Text("“{column}”", "“{column}”"),
+    "basis.sum": Text("{first} + {rest}", "{first} + {rest}"),
     "basis.times": Text("{weight} × “{column}”", "{weight} × “{column}”"),
     "basis.with_fixed": Text(" (tính cả ghế đã định trước của đơn vị)", " (the unit's fixed seats included)"),
 }
@@ -84,27 +85,28 @@ _METHODS = {
 }
 
 _STEP = {
-    "step.base": Text("mỗi đơn vị được {base} ghế", "{base} seats for each unit"),
+    "step.base": Text("mỗi đơn vị được {base}", "{base} for each unit"),
     "step.per": Text("cứ đủ {per} {basis}{after} được thêm 1", "one more for every full {per} of {basis}{after}"),
     "step.per_first": Text("cứ đủ {per} {basis}{after} được 1 ghế", "one seat for every full {per} of {basis}{after}"),
-    "step.after": Text(" tính phần vượt quá {after}", " beyond {after}"),
+    "step.after": Text(" (chỉ tính phần vượt quá {after})", " beyond {after}"),
     "step.threshold": Text("số dư từ {threshold} trở lên được thêm 1", "one more if the remainder is {threshold} or more"),
-    "step.bonus": Text("cộng thêm {seats} ghế", "{seats} on top"),
+    "step.bonus": Text("cộng thêm {seats}", "{seats} on top"),
     "step.bonus_for": Text("cộng thêm {seats} cho đơn vị có {where}{note}", "{seats} on top for units with {where}{note}"),
     "step.note": Text(" ({note})", " ({note})"),
-    "step.floor": Text("ít nhất là {floor} ghế", "but at least {floor}"),
-    "step.cap": Text("nhiều nhất là {cap} ghế", "but at most {cap}"),
+    "step.floor": Text("ít nhất là {floor}", "but at least {floor}"),
+    "step.cap": Text("nhiều nhất là {cap}", "but at most {cap}"),
     "step.range": Text(
-        "một mức từ {start} đến {stop} (bước {by}, chọn chung cho mọi đơn vị)",
-        "a number from {start} to {stop} (by {by}, the same for all units)",
+        "{letter} (một số từ {start} đến {stop}, bước {by}, chung cho mọi đơn vị)",
+        "{letter} (one number from {start} to {stop} by {by}, the same for all units)",
     ),
+    "step.base_open": Text("mỗi đơn vị được {base} ghế", "{base} seats for each unit"),
     "bracket.all": Text("với mọi {basis}", "whatever the {basis}"),
     "bracket.up_to": Text("{basis} đến {up_to}", "{basis} up to {up_to}"),
     "bracket.between": Text("{basis} trên {over} đến {up_to}", "{basis} over {over} up to {up_to}"),
     "bracket.over": Text("{basis} trên {over}", "{basis} over {over}"),
-    "bracket.seats": Text("{span}: {seats} ghế", "{span}: {seats} seats"),
+    "bracket.seats": Text("{span}: {seats}", "{span}: {seats}"),
     "bracket.per": Text("{span}: cứ đủ {per}{beyond} được thêm 1{threshold}", "{span}: one more for every full {per}{beyond}{threshold}"),
-    "bracket.beyond": Text(" tính phần vượt quá {over}", " beyond {over}"),
+    "bracket.beyond": Text(" (chỉ tính phần vượt quá {over})", " beyond {over}"),
     "bracket.threshold": Text(", số dư từ {threshold} trở lên được thêm 1", ", and one if the remainder is {threshold} or more"),
 }
 

@@ -19,9 +19,10 @@ from allocator.facts import (
     Range,
     Row,
     RowId,
+    RuleId,
     Table,
 )
-from allocator.plan import BodyPlan, Plan
+from allocator.plan import BodyPlan, Formula, Plan
 from allocator.rules import KINDS, Finding, Rule
 from allocator.rules.shares import with_settled
 
@@ -55,12 +56,12 @@ def settled(facts: Facts, *rules: Rule) -> Facts:
     return with_settled(facts, rules)
 
 
-def plan(facts: Facts, *seats: int, counts: Mapping[str, Sequence[int]] | None = None, **chosen: Any) -> Plan:
+def plan(facts: Facts, *seats: int, counts: Mapping[str, Sequence[int]] | None = None, chosen: Formula | None = None) -> Plan:
     """Return the plan that gives the rows these seats."""
     rows = facts.row_ids(BODY)
     given = dict(zip(rows, seats, strict=True))
     stated = {CategoryId(name): dict(zip(rows, numbers, strict=True)) for name, numbers in (counts or {}).items()}
-    return Plan({BODY: BodyPlan(sum(seats) + facts.fixed_seats(BODY), 0, given, stated)}, dict(chosen))
+    return Plan({BODY: BodyPlan(sum(seats) + facts.fixed_seats(BODY), 0, given, stated)}, {} if chosen is None else {RuleId("r"): chosen})
 
 
 def every_plan(facts: Facts, most: int) -> Iterator[Plan]:

@@ -58,7 +58,7 @@ def test_the_cheapest_split_by_hand() -> None:
     """3 red and 3 green of 4 and 2 seats: 9/16 over 120^2 80^2 30 90 for red 2, 2; 45/64 over 120^3 80 90^2 for red 3, 1: 1.11 times it."""
     both = split(categories=("red", "green"))
     splits = [plan(FACTS, 4, 2, counts={"red": (r, 3 - r), "green": (4 - r, r - 1)}) for r in (1, 2, 3)]
-    best = min(splits, key=lambda each: both.cost(each, FACTS))  # type: ignore[arg-type, return-value]
+    best = min(splits, key=lambda each: both.cost(each, FACTS))
     body = best.bodies[next(iter(best.bodies))]
     assert body.counts[CategoryId("red")][RowId("A")] == 2
 

@@ -25,7 +25,7 @@ def kept(fair: Rule, facts: Facts) -> list[tuple[int, ...]]:
     """Return the seats of every whole plan of the size that the floors allow, the cheapest first."""
     size = facts.bodies[BODY].size.exact or 0
     plans = [p for p in every_plan(facts, size) if p.bodies[BODY].size == size and not any(gaps(fair.check(p, facts)).values())]
-    return [tuple(p.bodies[BODY].seats.values()) for p in sorted(plans, key=lambda p: fair.cost(p, facts))]  # type: ignore[type-var, arg-type, return-value]
+    return [tuple(p.bodies[BODY].seats.values()) for p in sorted(plans, key=lambda p: fair.cost(p, facts))]
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -132,6 +132,6 @@ def test_it_must_be_preferred() -> None:
 def test_sentence() -> None:
     facts = world(members(3, 2))
     said = say(proportional("webster", base=1).describe(facts), "en")
-    assert "in proportion to “members”, after 1 for each unit first, by Webster's method" in said and "(2k-1)/(2b)" in said
+    assert "in proportion to “members”, after 1 seat for each unit first, by Webster's method" in said and "(2k-1)/(2b)" in said
     vietnamese = say(proportional("hill").describe(facts), "vi")
     assert "theo tỷ lệ với “members”" in vietnamese and "-b²/(k(k-1))" in vietnamese

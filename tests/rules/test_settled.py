@@ -16,7 +16,7 @@ from tests.rules.small_world import BODY, members, rule, settled, world
 
 
 def seats(facts: Facts, *rules: Rule) -> dict[str, int]:
-    return dict(settled_seats(facts, BODY, rules))
+    return {str(row): number for row, number in settled_seats(facts, BODY, rules).items()}
 
 
 def test_musts_that_name_one_number_settle_a_row() -> None:

@@ -18,7 +18,7 @@ def marginal(method: Method, k: int, basis: Fraction) -> Fraction:
     """Return what the k-th seat beyond the base costs a row under a divisor method; `post` asks this, `cost` adds up for itself."""
     match method:
         case "webster":
-            return Fraction(2 * k - 1, 2) / basis
+            return Fraction((2 * k - 1) * basis.denominator, 2 * basis.numerator)
         case "jefferson":
             return k / basis
         case "adams":

@@ -55,11 +55,10 @@ class Draft:
 
     def at_least_zero(self, rule: RuleId, label: str, difference: Sum) -> None:
         """Add the constraint `difference >= 0`, cleared of fractions."""
-        numbers = [Fraction(n) for n in difference.terms.values() if n]
-        scale = math.lcm(1, *(n.denominator for n in numbers))
+        scale = math.lcm(1, *{n.denominator for n in difference.terms.values()})
         terms = [(self.variable(key), int(n * scale)) for key, n in difference.terms.items() if n]
         common = math.gcd(*(n for _, n in terms)) if terms else 1
-        least = math.ceil(Fraction(-difference.constant) * scale / common)
+        least = -(difference.constant * scale // common)
         self.constraints.append(Constraint(rule, label, tuple((v, n // common) for v, n in terms), least, None))
 
 

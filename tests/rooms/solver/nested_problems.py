@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from allocator.facts import Body, BodyId, Facts, FixedGroup, LocalText, PerRow, Range, Row, RowId, Table
+from allocator.facts import Body, BodyId, Cell, Facts, FixedGroup, LocalText, PerRow, Range, Row, RowId, Table
 from allocator.problem import Origin, Problem, TieBreak
 from allocator.rules import KINDS, Rule
 from allocator.rules.implied import implied_rules
@@ -40,7 +40,7 @@ def problem_of(rows: Sequence[Row], body: Body, rules: Sequence[Rule], tie_break
 
 
 def _row(rng: random.Random, number: int) -> Row:
-    cells = {
+    cells: dict[str, Cell] = {
         "members": rng.choice([7, 8, 10, 20, 30, rng.randint(5, 90)]), "sector": rng.choice("xyz"), "area": number // 3,
         "ex_officio": rng.choice([0, 0, 1]),
     }

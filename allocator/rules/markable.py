@@ -88,68 +88,66 @@ class _Search:
     """A search for so many seats of each mark in each body that all targets are met.
 
     Attributes:
-        bodies: Outer ones first, each with the body around it.
-        targets: What must come out.
-        touched: For each mark and body, the targets that a seat with this mark adds to; None where the body admits no such seat.
+        outer: For each body, the place of the body around it; None for the outermost.
+        wanted: What must come out, target by target.
+        adds: For each mark and body, the targets that a seat with this mark adds to; None where the body admits no such seat.
+        later: For each mark, the targets that this mark or a later one adds to.
     """
 
-    bodies: dict[BodyId, BodyId | None]
-    targets: dict[Target, int]
-    touched: list[dict[BodyId, list[Target] | None]]
+    outer: list[int | None]
+    wanted: list[int]
+    adds: list[list[tuple[int, ...] | None]]
+    later: list[frozenset[int]]
     dead: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
 
     @staticmethod
-    def over(tied: set[CategoryId], facts: Facts, splits: Sequence[Split], targets: dict[Target, int]) -> _Search:
+    def over(tied: set[CategoryId], facts: Facts, splits: Sequence[Split], targets: Mapping[Target, int]) -> _Search:
         """Return the search over all marks of some categories, those that belong to most of them first."""
         bodies = [body for body, category in targets if category is None]
         known = facts.categories
-        touched = []
+        adds: list[list[tuple[int, ...] | None]] = []
         for mark in _marks([category for category in sorted(tied) if not known[category].parts]):
-            of_mark: dict[BodyId, list[Target] | None] = {}
+            adds.append([])
             for body in bodies:
                 dividing = [split for split in splits if split.body == body]
                 fits = all([has(mark, known[c], known) for c in split.categories].count(True) == 1 for split in dividing)
-                counted = [at for at in targets if at[0] == body and (at[1] is None or has(mark, known[at[1]], known))]
-                of_mark[body] = counted if fits else None
-            touched.append(of_mark)
-        around = {body: facts.bodies[body].within for body in bodies}
-        return _Search({body: outer if outer in bodies else None for body, outer in around.items()}, targets, touched)
+                of_body = [(at, c) for at, (other, c) in enumerate(targets) if other == body]
+                adds[-1].append(tuple(at for at, c in of_body if c is None or has(mark, known[c], known)) if fits else None)
+        later = [frozenset(at for each in adds[first:] for counted in each for at in counted or ()) for first in range(len(adds) + 1)]
+        around = [facts.bodies[body].within for body in bodies]
+        return _Search([bodies.index(body) if body in bodies else None for body in around], list(targets.values()), adds, later)
 
     def succeeds(self, tolerance: int) -> bool:
         """Say whether every number can come out within a tolerance."""
         self.dead = set()
-        return self._from(0, dict.fromkeys(self.targets, 0), tolerance)
+        return self._from(0, tuple(self.wanted), tolerance)
 
-    def _from(self, at: int, used: dict[Target, int], tolerance: int) -> bool:
-        state = (at, tuple(used.values()))
-        if state in self.dead or not self._reachable(at, used, tolerance):
+    def _from(self, at: int, missing: tuple[int, ...], tolerance: int) -> bool:
+        """Say whether the marks from one on can make up what is missing."""
+        if (at, missing) in self.dead or any(n > tolerance and target not in self.later[at] for target, n in enumerate(missing)):
             return False
-        if at == len(self.touched):
+        if at == len(self.adds):
             return True
-        if any(self._from(at + 1, more, tolerance) for more in self._choices(at, used, list(self.bodies), {}, tolerance)):
+        if any(self._from(at + 1, left, tolerance) for left in self._choices(at, missing, (), tolerance)):
             return True
-        self.dead.add(state)
+        self.dead.add((at, missing))
         return False
 
-    def _reachable(self, at: int, used: dict[Target, int], tolerance: int) -> bool:
-        """Say whether later marks can still make up what is missing."""
-        later = {target for of_mark in self.touched[at:] for counted in of_mark.values() for target in counted or ()}
-        return all(used[target] >= wanted - tolerance or target in later for target, wanted in self.targets.items())
-
-    def _choices(
-        self, at: int, used: dict[Target, int], bodies: list[BodyId], chosen: dict[BodyId, int], tolerance: int
-    ) -> Iterator[dict[Target, int]]:
-        """Yield the numbers after every possible number of seats with one mark in each body, the greatest first."""
-        if not bodies:
-            yield used
+    def _choices(self, at: int, missing: tuple[int, ...], chosen: tuple[int, ...], tolerance: int) -> Iterator[tuple[int, ...]]:
+        """Yield what is missing after every possible number of seats with one mark in each body, the greatest first."""
+        body = len(chosen)
+        if body == len(self.outer):
+            yield missing
             return
-        body, counted = bodies[0], self.touched[at][bodies[0]]
-        outer = self.bodies[body]
-        limits = [self.targets[target] + tolerance - used[target] for target in counted or ()]
-        most = min([*limits, *([] if outer is None else [chosen[outer]])]) if counted is not None else 0
+        counted, outer = self.adds[at][body], self.outer[body]
+        most = 0 if counted is None else min(missing[target] + tolerance for target in counted)
+        if outer is not None:
+            most = min(most, chosen[outer])
         for seats in range(most, -1, -1):
-            more = {target: n + seats if counted and target in counted else n for target, n in used.items()}
-            yield from self._choices(at, more, bodies[1:], chosen | {body: seats}, tolerance)
+            left = list(missing)
+            for target in counted or ():
+                left[target] -= seats
+            yield from self._choices(at, tuple(left), (*chosen, seats), tolerance)
 
 
 def _marks(plain: list[CategoryId]) -> list[Mark]:

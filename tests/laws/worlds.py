@@ -8,7 +8,19 @@ from itertools import product
 from random import Random
 
 from allocator.facts import (
-    Body, BodyId, Category, CategoryId, Cell, Facts, FixedGroup, LocalText, PerRow, Range, Row, RowId, Table,
+    Body,
+    BodyId,
+    Category,
+    CategoryId,
+    Cell,
+    Facts,
+    FixedGroup,
+    LocalText,
+    PerRow,
+    Range,
+    Row,
+    RowId,
+    Table,
 )  # fmt: skip
 from allocator.plan import BodyPlan, Formula, Plan
 from allocator.rules import Rule
@@ -130,7 +142,7 @@ def implied_world(kind: str, seed: int, plans: int) -> World:
     """Return the world number `seed` of an implied rule: nested bodies, decided categories, and people who fill the seats."""
     rng = Random(f"implied {kind} {seed}")
     units = table(rng)
-    names = [BodyId(name) for name in ("congress", "committee", "standing", "bench")[: rng.choice((1, 2, 2, 3, 4))]]
+    names = [BodyId(name) for name in ("congress", "committee", "standing", "bench")[: rng.choice((1, 1, 2, 2, 3))]]
     if kind == "within" and len(names) == 1:
         names.append(BodyId("committee"))
     within = {name: None if at == 0 else names[rng.randint(0, at - 1)] for at, name in enumerate(names)}

@@ -131,7 +131,7 @@ def _equations(
     for index, step in relaxed.loose:
         if columns[index]:
             marginals = table.marginals.get(index)
-            right = table.zero if marginals is None or step < 0 else marginals[step]
+            right = marginals[max(step, 0)] if marginals else table.zero
             equations.append((columns[index], right))
     return equations
 

@@ -35,8 +35,25 @@ def serve_gaps(program: Program, stage: GapStage, setting: Setting) -> Served | 
             value, bound = Fraction(answer.value, scaled.scale), Fraction(answer.bound, scaled.scale)
             if not answer.best:
                 return Stopped(answer.values, value, bound)
-            confirmed = _confirmed(program, stage, scaled, answer.value, setting)
-            return Served(_held(program, stage, scaled, answer.value), answer.values, value, confirmed)
+            return _served(program, stage, scaled, answer, setting)
+
+
+def _served(program: Program, stage: GapStage, scaled: _Scaled, best: Found, setting: Setting) -> Served:
+    """Hold the optimum, and come to it by another route: no gap is below 0; else exact prices; else another engine."""
+    value = Fraction(best.value, scaled.scale)
+    least = sum(weight * program.variables[index].lower for index, weight in scaled.weights.items())
+    if best.value == least:
+        held = program.fixed({index: program.variables[index].lower for index, weight in scaled.weights.items() if weight})
+        return Served(held, best.values, value, confirmed=True)
+    table = cost_table(program, stage)
+    relaxed = relax(program, FloatCost({index: float(weight) for index, weight in stage.terms}, {}), setting)
+    proof = None if relaxed is None else certify(program, table, relaxed)
+    if proof is not None and proof.bound == value:
+        return Served(program.narrowed(proof.face).with_more(constraints=proof.tight), best.values, value, confirmed=True)
+    terms = tuple(scaled.weights.items())
+    held = program.with_more(constraints=[Constraint(stage.rules[0], f"stage:{stage.stage}", terms, None, best.value)])
+    rounded_up = proof is not None and math.ceil(proof.bound * scaled.scale) >= best.value
+    return Served(held, best.values, value, rounded_up or _second(program, scaled, best.value, setting))
 
 
 def _scaled(stage: GapStage) -> _Scaled:
@@ -44,26 +61,7 @@ def _scaled(stage: GapStage) -> _Scaled:
     return _Scaled(scale, {index: int(weight * scale) for index, weight in stage.terms})
 
 
-def _held(program: Program, stage: GapStage, scaled: _Scaled, value: int) -> Program:
-    """Hold the optimum: every gap at 0 where it is 0, else their sum."""
-    if value == 0:
-        return program.fixed({index: 0 for index, weight in scaled.weights.items() if weight})
-    terms = tuple(scaled.weights.items())
-    return program.with_more(constraints=[Constraint(stage.rules[0], f"stage:{stage.stage}", terms, None, value)])
-
-
-def _confirmed(program: Program, stage: GapStage, scaled: _Scaled, value: int, setting: Setting) -> bool:
-    """Come to the optimum by another route: no gap is below 0; else exact prices; else another engine."""
-    least = sum(weight * program.variables[index].lower for index, weight in scaled.weights.items())
-    if value == least:
-        return True
-    table = cost_table(program, stage)
-    rough = {index: [float(weight)] * (program.variables[index].upper - program.variables[index].lower) for index, weight in stage.terms}
-    relaxed = relax(program, FloatCost({}, rough), setting)
-    proof = None if relaxed is None else certify(program, table, relaxed)
-    if proof is not None and isinstance(proof.bound, Fraction) and math.ceil(proof.bound * scaled.scale) >= value:
-        return True
+def _second(program: Program, scaled: _Scaled, value: int, setting: Setting) -> bool:
+    """Say whether the other engine comes to the same optimum."""
     second = second_verdict(program, FloatCost({index: float(n) for index, n in scaled.weights.items()}, {}), setting)
     return second is not None and math.isfinite(second) and round(second) == value
-
-

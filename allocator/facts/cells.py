@@ -16,7 +16,7 @@ RuleId = NewType("RuleId", str)
 Cell = int | Fraction | str | date | bool | tuple[str, ...] | None
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_GROUPED = re.compile(r"\d{1,3}([.,  ]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,  ]\d{3})+")
 
 
 def folded(text: str) -> str:

@@ -60,6 +60,7 @@ class _Reader:
         self.faults = faults
         self.categories = dict(self._categories())
         self.lines: dict[BodyId, dict[RowId, DraftLine]] = {body: {} for body in facts.bodies}
+        self.rows = {body: {folded(row): row for row in facts.row_ids(body)} for body in facts.bodies}
 
     def plan(self) -> Plan:
         for line in self.draft.lines:
@@ -103,10 +104,9 @@ class _Reader:
         return None
 
     def _row(self, line: DraftLine, body: BodyId) -> RowId | None:
-        wanted = folded(line.row.written)
-        table = self.facts.table_of(body)
-        found = next((row.id for row in table if folded(row.id) == wanted), None)
+        found = self.rows[body].get(folded(line.row.written))
         if found is None:
+            table = self.facts.table_of(body)
             says = phrase("draft.no_row", row=line.row.written, table=table.file or table.name)
             maybe = nearest(line.row.written, table.by_id)
             self.faults.add(line.row.place, says, line.row.written, one_of(list(table.by_id)), maybe)

@@ -29,7 +29,7 @@ def read_csv(path: Path) -> list[Line]:
     start = 1 if physical and physical[0].strip().lower().startswith("sep=") else 0
     delimiter = physical[0].strip()[4:5] if start else _delimiter(physical)
     reader = csv.reader(physical[start:], delimiter=delimiter or ",", strict=True)
-    lines: list[Line] = []
+    lines: list[list[GridCell]] = []
     first = start
     try:
         for fields in reader:
@@ -38,7 +38,16 @@ def read_csv(path: Path) -> list[Line]:
             first = start + reader.line_num
     except csv.Error as broken:
         raise one_fault(Place(path.name, first + 1), "table.csv_broken") from broken
-    return lines
+    width = max((len(line) for line in lines), default=0)
+    return [[*line, *_missing(line, width)] for line in lines]
+
+
+def _missing(line: list[GridCell], width: int) -> Iterator[GridCell]:
+    """Yield the blank cells that a line lacks because it ends early."""
+    first = line[0].place
+    row = (first.cell or "").lstrip("A")
+    for i in range(len(line), width):
+        yield GridCell(None, "", Place(first.file, first.line, None, f"{column_letters(i)}{row}"))
 
 
 def _decoded(path: Path) -> str:
@@ -76,7 +85,7 @@ def _field_starts(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
             yield line, column
 
 
-def _line(fields: list[str], starts: Iterator[tuple[int, int]], file: str, first: int, row: int) -> Line:
+def _line(fields: list[str], starts: Iterator[tuple[int, int]], file: str, first: int, row: int) -> list[GridCell]:
     cells = []
     for i, (field, (line, column)) in enumerate(zip(fields or [""], starts, strict=False)):
         written = unicodedata.normalize("NFC", field).strip()

@@ -111,7 +111,7 @@ _TABLES = {
     "table.id_twice": Text(vi="mã {id} có hai lần; lần đầu ở {first}", en="the id {id} stands twice; first at {first}"),
     "table.file_or_rows": Text(
         vi="bảng {table} cần đúng một trong hai: file (tệp) hoặc rows (các dòng viết ngay tại đây)",
-        en="the table {table} needs either a file or rows written here, not both and not neither",
+        en="the table {table} needs exactly one of file and rows",
     ),
     "cell.blank": Text(vi="ô trống ở cột {column}, dòng {row}", en="the cell in column {column} of row {row} is blank"),
     "cell.count": Text(
@@ -138,7 +138,7 @@ _PARTS = {
     "category.no_part": Text(vi="không có cơ cấu nào tên {name}", en="there is no category {name}"),
     "category.one_combination": Text(
         vi="cơ cấu {name} chỉ được dùng một trong ba: all_of, any_of, not",
-        en="the category {name} may use one of all_of, any_of and not only",
+        en="the category {name} may use only one of all_of, any_of and not",
     ),
     "category.circular": Text(vi="cơ cấu {name} được ghép từ chính nó", en="the category {name} is combined from itself"),
     "category.no_column": Text(
@@ -151,6 +151,10 @@ _PARTS = {
         en="{body} is filled from a list of people; bodies of people are not supported by this version",
     ),
     "body.no_outer": Text(vi="không có cơ quan nào tên {body}", en="there is no body {body}"),
+    "body.unbounded": Text(
+        vi="không có gì giới hạn số ghế của {body}: thiếu size, và không quy tắc bắt buộc nào đặt mức trần",
+        en="nothing limits the seats of {body}: it has no size, and no rule that must hold sets a cap",
+    ),
     "body.circular": Text(vi="{body} nằm trong chính nó", en="{body} lies within itself"),
     "body.other_table": Text(
         vi="{body} không lấy từ bảng {table}; hai cơ quan lồng nhau phải lấy từ cùng một bảng",

@@ -45,7 +45,7 @@ TEXTS: dict[str, Text] = {
     ),
     "brackets.seats_or_per": Text(
         vi="mỗi bậc cần đúng một trong hai: seats (số ghế) hoặc per (cứ bao nhiêu thì thêm một ghế)",
-        en="each bracket needs either seats or per, not both and not neither",
+        en="each bracket needs exactly one of seats and per",
     ),
     "brackets.threshold": Text(vi="threshold chỉ dùng cùng per trong một bậc", en="threshold goes with per in a bracket"),
     "step.number": Text(vi="số trong công thức viết chưa đúng", en="this is no number of a formula"),
@@ -53,7 +53,7 @@ TEXTS: dict[str, Text] = {
     "step.shape": Text(vi="công thức viết chưa đúng", en="this is no formula"),
     "step.per_or_brackets": Text(
         vi="cần đúng một trong hai: per hoặc brackets",
-        en="a step rule needs either per or brackets, not both and not neither",
+        en="a step rule needs exactly one of per and brackets",
     ),
     "step.too_many": Text(
         vi="các khoảng tạo ra quá nhiều công thức; hãy thu hẹp khoảng hoặc tăng by",
@@ -61,7 +61,7 @@ TEXTS: dict[str, Text] = {
     ),
     "keep.one_reference": Text(
         vi="cần đúng một mốc so sánh: plan hoặc column",
-        en="a keep rule needs either plan or column, not both and not neither",
+        en="a keep rule needs exactly one of plan and column",
     ),
     "keep.was_shape": Text(
         vi="was nêu mỗi đơn vị mới được nhập từ những đơn vị cũ nào",

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from allocator.errors import ScenarioFaults
-from allocator.facts import BodyId, CategoryId, RuleId
+from allocator.facts import BodyId, CategoryId, RowId, RuleId
 from allocator.plan import Formula, Plan
 from allocator.problem import Problem
 from allocator.scenario import read_plan
@@ -51,7 +51,7 @@ def test_a_draft_of_one_body(tmp_path: Path) -> None:
 def test_a_category_without_a_column_is_not_stated(tmp_path: Path) -> None:
     problem = read(tmp_path, ONE)
     assert plan(tmp_path, problem, "draft.csv", "row;seats\nA;6\n").bodies[CONGRESS].counts == {}
-    assert plan(tmp_path, problem, "draft.csv", "row;seats;NỮ;alternates\nA;6;1;2\n").bodies[CONGRESS].counts[WOMEN]["A"] == 1
+    assert plan(tmp_path, problem, "draft.csv", "row;seats;NỮ;alternates\nA;6;1;2\n").bodies[CONGRESS].counts[WOMEN][RowId("A")] == 1
 
 
 def test_a_draft_of_two_bodies(tmp_path: Path) -> None:
@@ -75,12 +75,13 @@ def test_a_workbook_draft(tmp_path: Path) -> None:
 
 def test_our_own_document(tmp_path: Path) -> None:
     text = """{"format": 1, "plan": {"bodies": {"congress": {"size": 12, "fixed": 2, "vacant": 1, "seats": {"A": 5, "B": 3, "C": 1},
-      "categories": {"women": {"total": 3, "seats": {"A": 2, "B": 1, "C": 0}}}, "alternates": {"total": 1, "seats": {"A": 1, "B": 0, "C": 0}}}}},
+      "categories": {"women": {"total": 3, "seats": {"A": 2, "B": 1, "C": 0}}},
+      "alternates": {"total": 1, "seats": {"A": 1, "B": 0, "C": 0}}}}},
       "rules": [{"id": "women"}, {"id": "formula", "chosen": {"per": 120, "base": "1/2", "threshold": null}}]}"""
     found = plan(tmp_path, read(tmp_path, ONE), "plan.json", text)
     body = found.bodies[CONGRESS]
     assert (dict(body.seats), body.size, body.vacant) == ({"A": 5, "B": 3, "C": 1}, 12, 1)
-    assert body.counts[WOMEN]["B"] == 1
+    assert body.counts[WOMEN][RowId("B")] == 1
     assert body.alternates == {"A": 1, "B": 0, "C": 0}
     assert found.chosen[RuleId("formula")] == Formula(Fraction(120), Fraction(1, 2), None)
 

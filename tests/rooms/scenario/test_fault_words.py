@@ -42,7 +42,8 @@ def test_a_fault_is_one_line() -> None:
         "scenario.yaml:14:9: there is no key atleast here — written: 'atleast' — expected: one of: at_least, at_most — Maybe: at_least"
     )
     assert fault_line(fault, "vi") == (
-        "scenario.yaml:14:9: không có mục nào tên atleast ở đây — đang viết: 'atleast' — cần: một trong: at_least, at_most — Có lẽ: at_least"
+        "scenario.yaml:14:9: không có mục nào tên atleast ở đây — đang viết: 'atleast' — "
+        "cần: một trong: at_least, at_most — Có lẽ: at_least"
     )
     assert fault_line(Fault(phrase("table.empty")), "en") == "the table is empty"
 

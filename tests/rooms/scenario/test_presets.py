@@ -7,7 +7,7 @@ import pytest
 from allocator.rules.amounts import Limited, Share
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.presets import preset_names, read_preset
-from tests.rooms.scenario.cases import FACTS, faults_of, read, spots, wrong, written
+from tests.rooms.scenario.cases import FACTS, faults_of, read, spots, written, wrong
 
 BALANCE = "conference/gender-balance"
 HEAD = FACTS + "bodies:\n  congress: {of: units, size: 10}\n"
@@ -47,8 +47,8 @@ def test_a_rule_of_the_same_id_changes_fields_and_drop_removes(tmp_path: Path) -
 
 
 def test_a_variant_may_change_a_rule_of_a_preset(tmp_path: Path) -> None:
-    text = HEAD + f"use: [{BALANCE}]\nvariants:\n  more: {{rules.women-balance.at_least: 45%}}\n  wrong: {{rules.women-balance.at_least: 145%}}\n"
-    path = written(tmp_path, text)
+    variants = "variants:\n  more: {rules.women-balance.at_least: 45%}\n  wrong: {rules.women-balance.at_least: 145%}\n"
+    path = written(tmp_path, HEAD + f"use: [{BALANCE}]\n" + variants)
     assert faults_of(path, "more") == ()
     assert spots(faults_of(path, "wrong")) == ["scenario.yaml:10:41 amount.share_over_one"]
 

@@ -9,7 +9,7 @@ import pytest
 from allocator.facts import BodyId, RowId
 from allocator.scenario import read_scenario
 from allocator.words import say
-from tests.rooms.scenario.cases import FACTS, faults_of, read, spots, wrong, written
+from tests.rooms.scenario.cases import FACTS, faults_of, read, written, wrong
 
 HEAD = FACTS + """\
 categories:
@@ -195,6 +195,3 @@ def test_implied_rules_follow_the_rules_of_the_file(tmp_path: Path) -> None:
     assert ids[0] == "r"
     assert {"size:congress", "size:board", "within:board", "supply:members"} <= set(ids)
 
-
-def test_spots_are_what_the_other_tests_take_them_for() -> None:
-    assert spots(()) == []

@@ -63,6 +63,7 @@ def test_a_quoted_cell_may_hold_separators_and_lines(tmp_path: Path) -> None:
         (UNITS.replace("A,Đơn vị A,60", "A,Đơn vị A,60.5"), ["units.csv:2:12 cell.count"]),
         (UNITS.replace("60,20", "60,61"), ["units.csv:2:15 cell.part_over_whole"]),
         (UNITS.replace("60,20", "60,"), ["units.csv:2:15 cell.blank"]),
+        (UNITS.replace("A,Đơn vị A,60,20", "A,Đơn vị A"), ["units.csv:2 cell.blank", "units.csv:2 cell.blank"]),
         (UNITS.replace("B,", " a ,"), ["units.csv:3:1 table.id_twice"]),
         (UNITS.replace("B,", ","), ["units.csv:3:1 table.gap"]),
         (UNITS.replace("B,Đơn vị B,30,12", ""), ["units.csv:3:1 table.gap"]),
@@ -79,6 +80,13 @@ def test_ids_are_compared_composed(tmp_path: Path) -> None:
 def test_a_grouped_number_comes_with_a_guess(tmp_path: Path) -> None:
     (fault,) = faults_of(written(tmp_path, GOOD, UNITS.replace("A,60", "A,10.016")))
     assert (fault.value, fault.maybe, fault.place.cell) == ("10.016", "10016", "C2")
+
+
+def test_a_decimal_below_one_is_no_grouped_number(tmp_path: Path) -> None:
+    units = "code,members,women,cells\nA,60,20,0.125\nB,40,2,1.5\n"
+    text = GOOD + "  - {id: fair, kind: proportional, basis: cells, method: webster, prefer: 1}\n"
+    facts = read(tmp_path, text, units).facts
+    assert facts.amount(BodyId("congress"), RowId("A"), "cells") == Fraction(1, 8)
 
 
 def test_many_faults_come_at_once(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def paper(*, as_json: bool) -> Console:
 
     stream = sys.stderr if as_json else sys.stdout
     width = None if stream.isatty() else _NO_LIMIT
-    return Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=False)
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def is_narrow(console: Console) -> bool:

@@ -1,5 +1,6 @@
 """Every sentence the program says, by code, in Vietnamese and English."""
 
-from allocator.words.say import CATALOGUE, Text, say
+from allocator.words.say import CATALOGUE, say
+from allocator.words.text import Text
 
 __all__ = ["CATALOGUE", "Text", "say"]

@@ -67,7 +67,7 @@ _CHECKED = {
 }
 
 _FAULTS = {
-    "faults.found": Text("Có {count} lỗi trong tệp:", "{count} faults in the file:"),
+    "faults.found": Text("Lỗi tìm thấy: {count}", "Faults found: {count}"),
     "usage.heading": Text("Lệnh chưa đúng: {says}", "The command cannot be carried out: {says}"),
     "bug.heading": Text(
         "LỖI CỦA CHƯƠNG TRÌNH, không phải của bạn; không có gì được xuất ra. {says}",

@@ -43,3 +43,16 @@ rules:
 """
 
 FAULTY = CONGRESS.replace("method: webster", "method: wbster").replace("category: women, prefer: 3", "category: wmen, prefer: 3")
+
+NESTED = """\
+format: 1
+title: Nested
+language: en
+facts:
+  units: {rows: [{id: A, name: A, members: 30}, {id: B, name: B, members: 20}, {id: C, name: C, members: 10}]}
+bodies:
+  congress: {of: units, size: 6}
+  board: {of: units, size: 3, within: congress, label: {vi: Đoàn Chủ tịch, en: Board}}
+rules:
+  - {id: fair, kind: proportional, body: congress, basis: members, method: webster, prefer: 1}
+"""

@@ -57,8 +57,8 @@ def test_check_reads_the_variants_too(run: Run, write: Write) -> None:
 
 
 def test_check_tells_faults_in_the_files_language_even_if_it_is_faulty(run: Run, write: Write) -> None:
-    assert "faults in the file" in run("check", write(FAULTY)).out
-    assert "lỗi trong tệp" in run("check", write(FAULTY), "--lang", "vi").out
+    assert "Faults found: 2" in run("check", write(FAULTY)).out
+    assert "Lỗi tìm thấy: 2" in run("check", write(FAULTY), "--lang", "vi").out
 
 
 @pytest.mark.parametrize("kind", ["congress", "pilot"])

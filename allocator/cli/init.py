@@ -56,6 +56,6 @@ def write_starter(directory: Path, kind: str, own: Path | None) -> tuple[Path, P
         shutil.copyfile(own, table)
     units = known_columns or understood(table)
     title = starters.CONGRESS_TITLE if kind == "congress" else starters.PILOT_TITLE
-    text = congress(units, title=title, made_up=own is None) if kind == "congress" else pilot(units, title=title)
+    text = (congress if kind == "congress" else pilot)(units, title=title, made_up=own is None)
     scenario.write_text(text, encoding="utf-8", newline="\n")
     return scenario, table

@@ -82,8 +82,14 @@ def congress(table: UnitTable, *, title: str, made_up: bool) -> str:
     size = seats + _rounded(max(2 * table.rows, table.whole / 25))
     fixed = starters.FIXED.format(seats=seats, counts=", categories: {women: 4, young: 1}") if made_up else ""
     return starters.CONGRESS.format(
-        title=quoted(title), **_columns(table), size=size, smaller=size - 10 if size > 20 else size - 1, fixed=fixed,
-        categories=_categories(table, categories), structure="".join(_structure(each, at) for at, each in enumerate(categories)),
+        title=quoted(title),
+        made_up=starters.MADE_UP if made_up else "",
+        **_columns(table),
+        size=size,
+        smaller=size - 10 if size > 20 else size - 1,
+        fixed=fixed,
+        categories=_categories(table, categories),
+        structure="".join(_structure(each, at) for at, each in enumerate(categories)),
     )
 
 
@@ -106,12 +112,13 @@ def _structure(category: str, position: int) -> str:
     )
 
 
-def pilot(table: UnitTable, *, title: str) -> str:
+def pilot(table: UnitTable, *, title: str, made_up: bool) -> str:
     """Return the scenario of pilot units: at most one seat each, one of each kind where the table names kinds and areas."""
     both = {"kind", "area"} <= set(table.headings)
     structure = starters.PILOT_KIND.format(kind=_heading(table, "kind"), area=_heading(table, "area")) if both else ""
     size = min(table.rows, max(3, ceil(table.rows / 2)))
-    return starters.PILOT.format(title=quoted(title), **_columns(table), size=size, structure=structure)
+    told = starters.MADE_UP if made_up else ""
+    return starters.PILOT.format(title=quoted(title), made_up=told, **_columns(table), size=size, structure=structure)
 
 
 def _columns(table: UnitTable) -> dict[str, str]:

@@ -6,7 +6,7 @@ CONGRESS = """\
 # Phân bổ đại biểu: đổi số và tên, rồi chạy lại. / Allocation of delegates: change numbers and names, then run again.
 #   allocator check scenario.yaml
 #   allocator solve scenario.yaml
-format: 1
+{made_up}format: 1
 title: {title}
 language: vi                       # hoặc / or: en
 
@@ -41,6 +41,8 @@ variants:
   smaller: {{bodies.congress.size: {smaller}}}
 """
 
+MADE_UP = "# Số liệu trong bảng là bịa, chỉ để minh họa. / The figures in the table are made up, only an example.\n"
+
 CATEGORY = "  {id}: {{units: {column}, label: {{vi: {vi}, en: {en}}}}}\n"
 
 FIXED = "    fixed: {{seats: {seats}{counts}}}   # đương nhiên / ex officio\n"
@@ -55,7 +57,7 @@ STRUCTURE = """\
 
 PILOT = """\
 # Chọn đơn vị làm điểm: mỗi đơn vị nhiều nhất một ghế. / Choosing pilot units: at most one seat each.
-format: 1
+{made_up}format: 1
 title: {title}
 language: vi                       # hoặc / or: en
 
@@ -83,18 +85,18 @@ PILOT_KIND = """\
 
 UNITS = """\
 code,name,kind,area,members,women,under_40
-U01,Đảng bộ phường Một,ward,north,412,131,96
-U02,Đảng bộ phường Hai,ward,north,365,118,71
-U03,Đảng bộ phường Ba,ward,south,298,90,64
-U04,Đảng bộ xã Đông,commune,east,254,62,48
-U05,Đảng bộ xã Tây,commune,west,231,58,39
-U06,Đảng bộ xã Nam,commune,south,187,49,41
-U07,Đảng bộ xã Bắc,commune,north,172,37,30
-U08,Đảng bộ Công an,force,east,143,21,77
-U09,Đảng bộ Quân sự,force,west,96,9,41
-U10,Đảng bộ Bệnh viện,service,south,128,74,52
-U11,Chi bộ Trường chính trị,service,east,41,17,12
-U12,Đảng bộ Doanh nghiệp,enterprise,west,88,26,35
+U01,Phường Một,ward,north,412,131,96
+U02,Phường Hai,ward,north,365,118,71
+U03,Phường Ba,ward,south,298,90,64
+U04,Xã Đông,commune,east,254,62,48
+U05,Xã Tây,commune,west,231,58,39
+U06,Xã Nam,commune,south,187,49,41
+U07,Xã Bắc,commune,north,172,37,30
+U08,Nhà máy Điện,enterprise,east,143,21,77
+U09,Công ty Cấp nước,enterprise,west,96,9,41
+U10,Bệnh viện,service,south,128,74,52
+U11,Trường Trung học,service,east,41,17,12
+U12,Khối Văn phòng,office,west,88,26,35
 """
 
 CONGRESS_TITLE = "Phân bổ đại biểu đại hội (mẫu) / Allocation of delegates (example)"

@@ -16,8 +16,10 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
+from openpyxl import Workbook, load_workbook
+
 HERE = Path(__file__).parent
-Rows = list[dict[str, object]]
+Rows = list[dict[str, int | str]]
 
 
 def shared_out(total: int, weights: Sequence[float], least: int = 0) -> list[int]:
@@ -66,9 +68,9 @@ def khoi_cqdn() -> Rows:
     rows: Rows = []
     for n, ((form, bloc), count) in enumerate(zip(units, members, strict=True), 1):
         rows.append({
-            "code": f"K{n:02d}", "name": f"{form} giả định {n:02d}", "form": form, "bloc": bloc, "members": count,
-            "women": part_of(rng, count, 0.28, 0.55), "under_40": part_of(rng, count, 0.20, 0.45),
-            "minority": part_of(rng, count, 0.05, 0.30), "last_term": max(1, round(count / 21)),
+            "Mã": f"K{n:02d}", "Tên tổ chức": f"{form} giả định {n:02d}", "Loại hình": form, "Khối": bloc, "Đảng viên": count,
+            "Nữ": part_of(rng, count, 0.28, 0.55), "Dưới 40": part_of(rng, count, 0.20, 0.45),
+            "Dân tộc thiểu số": part_of(rng, count, 0.05, 0.30), "Nhiệm kỳ trước": max(1, round(count / 21)),
         })
     return rows
 
@@ -147,7 +149,7 @@ def congress_xiv() -> Rows:
 
 TABLES: Mapping[str, Callable[[], Rows]] = {
     "chi-linh-2025/units.csv": chi_linh,
-    "khoi-cqdn-2024/units.csv": khoi_cqdn,
+    "khoi-cqdn-2024/to-chuc.xlsx": khoi_cqdn,
     "dak-to-structure/sectors.csv": dak_to,
     "national-congress-xiii/organisations.csv": congress_xiii,
     "national-congress-xiv/organisations.csv": congress_xiv,
@@ -163,21 +165,42 @@ def as_csv(rows: Rows) -> str:
     return text.getvalue()
 
 
-def stale() -> list[str]:
-    """Return the tables that are not as this script makes them."""
-    return [
-        name for name, made in TABLES.items()
-        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != as_csv(made())
-    ]
+def as_sheet(rows: Rows) -> Workbook:
+    """Return the rows as a workbook such as an office keeps: a title, a blank line, then the table."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Tổ chức"
+    sheet.append(["DANH SÁCH TỔ CHỨC CƠ SỞ ĐẢNG (SỐ LIỆU GIẢ ĐỊNH)"])
+    sheet.append([])
+    sheet.append(list(rows[0]))
+    for row in rows:
+        sheet.append(list(row.values()))
+    return workbook
+
+
+def cells(workbook: Workbook) -> list[tuple[object, ...]]:
+    """Return what stands in the first sheet, line by line."""
+    return list(workbook.worksheets[0].iter_rows(values_only=True))
+
+
+def fresh(path: Path, rows: Rows) -> bool:
+    """Say whether a table is as this script makes it."""
+    if path.suffix == ".xlsx":
+        return path.exists() and cells(load_workbook(path)) == cells(as_sheet(rows))
+    return path.exists() and path.read_text(encoding="utf-8") == as_csv(rows)
 
 
 def main() -> int:
-    """Write the tables, or with `--check` name those that differ."""
+    """Write the tables that differ, or with `--check` name them."""
+    stale = [(HERE / name, made()) for name, made in TABLES.items() if not fresh(HERE / name, made())]
     if "--check" in sys.argv[1:]:
-        print("\n".join(stale()) or "all tables are as this script makes them")
-        return bool(stale())
-    for name, made in TABLES.items():
-        (HERE / name).write_text(as_csv(made()), encoding="utf-8", newline="\n")
+        print("\n".join(path.name for path, _ in stale) or "all tables are as this script makes them")
+        return bool(stale)
+    for path, rows in stale:
+        if path.suffix == ".xlsx":
+            as_sheet(rows).save(path)
+        else:
+            path.write_text(as_csv(rows), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -103,7 +103,7 @@ def test_khoi_shares_the_structure_between_committees_and_cells() -> None:
     dossier = solved("khoi-cqdn-2024")
     plan = the_plan(dossier, "congress")
     assert len(plan.seats) == 88 and totals(plan) == {"women": 54, "young": 28, "minority": 33}
-    cells = [row.id for row in dossier.problem.facts.rows(BodyId("congress")) if row.cells["form"] == "Chi bộ cơ sở"]
+    cells = [row.id for row in dossier.problem.facts.rows(BodyId("congress")) if row.cells["Loại hình"] == "Chi bộ cơ sở"]
     women = plan.counts[CategoryId("women")]
     assert len(cells) == 47 and 100 * sum(women[row] for row in cells) >= 28 * sum(plan.seats[row] for row in cells)
 

@@ -151,7 +151,8 @@ def _quota_fits(rule: Grouped, quota: Quota, at: int, facts: Facts) -> Iterator[
     path: tuple[PathKey, ...] = ("amounts", quota.value) if quota.column is None else ("amounts", "rows", at)
     if quota.column is not None and table.heading(quota.column) is None:
         yield unknown("column", quota.column, [*table.columns, *table.aliases], (*path, "column"), table=table.name)
-    for amount in dict.fromkeys((quota.limits.at_least, quota.limits.at_most)):
+    low, high = quota.limits.at_least, quota.limits.at_most
+    for amount in (low,) if low == high else (low, high):
         if isinstance(amount, (FromColumn, BySeats)) and rule.each != EACH_ROW:
             yield Misfit(path, phrase("amount.needs_row", rule=rule.id), quota.value, phrase("expected.each_row"))
         elif isinstance(amount, FromColumn):

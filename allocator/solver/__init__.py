@@ -32,7 +32,7 @@ def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
         from allocator.solver.guard import guarded
 
         return guarded(problem, settings)
-    from allocator.solver.solve import solve_problem
+    from allocator.solver.run import solve_problem
 
     return solve_problem(problem, settings)
 
@@ -46,7 +46,7 @@ def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) ->
     verdict = possible_nested(program)
     if verdict is not None:
         return verdict
-    from allocator.solver.solve import is_possible
+    from allocator.solver.run import is_possible
 
     return is_possible(program, setting)
 
@@ -59,6 +59,6 @@ def impossible_again(problem: Problem, left_out: frozenset[RuleId], setting: Set
     program = compile_musts(problem, left_out)
     if impossible_nested(program):
         return True
-    from allocator.solver.solve import is_impossible_again
+    from allocator.solver.run import is_impossible_again
 
     return is_impossible_again(program, setting)

@@ -101,7 +101,7 @@ def _listen(here: Connection, settings: Settings) -> Outcome:
 
 def _solve(problem: Problem, settings: Settings, there: Connection) -> None:
     """Run in the other process: solve, and send what comes up."""
-    from allocator.solver.solve import solve_problem
+    from allocator.solver.run import solve_problem
 
     def found(known: Undecided) -> None:
         there.send(_SoFar(known))

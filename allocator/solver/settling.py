@@ -12,7 +12,8 @@ from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import Setting
 from allocator.solver.parts import Part, parts
 from allocator.solver.program import AnyKey, Program
-from allocator.solver.ties import Moving, moving, tightened
+from allocator.solver.ties import Moving, moving
+from allocator.solver.tightening import tightened
 
 
 @dataclass(frozen=True)

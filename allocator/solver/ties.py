@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from allocator.facts import RuleId
 from allocator.solver import cpsat
-from allocator.solver.bounds import tighten
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
 
 _NO_RULE = RuleId("")
-_FAR = 10**15
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,6 @@ class Moving:
 
     variables: frozenset[int]
     complete: bool
-
-
-def tightened(program: Program) -> Program:
-    """Return the program with limits as tight as its constraints make them."""
-    lower, upper = [each.lower for each in program.variables], [each.upper for each in program.variables]
-    if not tighten(lower, upper, program.constraints, _FAR):
-        return program
-    return program.narrowed({index: (low, high) for index, (low, high) in enumerate(zip(lower, upper, strict=True))})
 
 
 def moving(best: Program, watched: Iterable[int], values: Sequence[int], setting: Setting) -> Moving:

@@ -19,7 +19,8 @@ from allocator.solver.engine import NoPlan, Setting, Settings
 from allocator.solver.gaps import serve_gaps
 from allocator.solver.program import Constraint, ConvexTerm, CostStage, DeviationStage, GapStage, Program, Variable
 from allocator.solver.served import Served
-from allocator.solver.ties import moving, tightened
+from allocator.solver.ties import moving
+from allocator.solver.tightening import tightened
 
 RULE = RuleId("r")
 

@@ -12,7 +12,7 @@ from allocator.dossier import Infeasible, Outcome, Solved, SolverTrace
 from allocator.solver import Setting, Settings, impossible_again, possible, solve
 from allocator.solver.compile import compile_musts
 from allocator.solver.nested import NAME, solve_nested
-from allocator.solver.solve import is_impossible_again, is_possible, solve_problem
+from allocator.solver.run import is_impossible_again, is_possible, solve_problem
 from tests.rooms.solver.nested_problems import nested_problem
 
 ROOT = Path(__file__).parents[3]

@@ -23,6 +23,7 @@ from allocator.solver.program import CostStage, DeviationStage, GapStage, Progra
 from allocator.solver.reading import read_plan
 from allocator.solver.served import Served, Stopped
 from allocator.solver.settling import Settled, settled
+from allocator.solver.tightening import tightened
 
 
 def solve_problem(problem: Problem, settings: Settings) -> Outcome:
@@ -81,7 +82,7 @@ class _Run:
             return self._any_plan()
         for stage in self.program.stages:
             self._tell(stage.stage, "progress.stage", stage=stage.stage, of=len(self.program.stages))
-            served = _serve(self.program, stage, self.setting)
+            served = _serve(tightened(self.program), stage, self.setting)
             match served:
                 case NoPlan():
                     return self._infeasible()

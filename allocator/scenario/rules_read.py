@@ -79,12 +79,14 @@ def _rule(node: Branch, bodies: Sequence[str], folder: Path, faults: FaultList) 
 
 
 def _with_body(node: Branch, bodies: Sequence[str], faults: FaultList) -> Branch:
-    if node.child("body") is None and len(bodies) == 1:
-        key = Leaf("body", "body", node.place)
-        return node.with_entry(key, Leaf(bodies[0], bodies[0], node.place))
-    if node.child("body") is None and len(bodies) > 1:
+    body = node.child("body")
+    if body is not None and not (isinstance(body, Leaf) and body.value is None):
+        return node
+    if len(bodies) > 1:
         faults.add(node.place, phrase("rule.body_needed"), None, one_of(list(bodies)))
-    return node
+    if len(bodies) != 1:
+        return node
+    return node.with_entry(Leaf("body", "body", node.place), Leaf(bodies[0], bodies[0], node.place))
 
 
 def hold_against(rules: Sequence[ReadRule], facts: Facts, bodies: Sequence[str], broken: frozenset[str], faults: FaultList) -> None:

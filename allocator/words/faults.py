@@ -115,8 +115,8 @@ _TABLES = {
     ),
     "cell.blank": Text(vi="ô trống ở cột {column}, dòng {row}", en="the cell in column {column} of row {row} is blank"),
     "cell.count": Text(
-        vi="cột {column}, dòng {row}: đây không phải số nguyên từ 0 trở lên",
-        en="column {column}, row {row}: this is no whole number from 0 up",
+        vi="cột {column}, dòng {row}: giá trị không dùng được",
+        en="column {column}, row {row}: this value cannot be used",
     ),
     "cell.merged": Text(
         vi="ô nằm trong vùng gộp {area}; hãy bỏ gộp và điền từng ô",

@@ -101,6 +101,7 @@ def test_the_body_is_filled_in_where_there_is_one(tmp_path: Path) -> None:
     rule = "  - {id: r, kind: seats, at_least: 1}\n"
     assert read(tmp_path, HEAD + rule).rules[0].body == "congress"
     assert wrong(tmp_path, TWO_BODIES + rule) == ["scenario.yaml:11:5 rule.body_needed"]
+    assert wrong(tmp_path, TWO_BODIES + rule.replace("at_least", "body: , at_least")) == ["scenario.yaml:11:5 rule.body_needed"]
 
 
 def test_two_rules_of_one_id(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,8 +146,3 @@ def stand_alone(rules: Sequence[ReadRule], faults: FaultList) -> None:
             if read.rule.judged_by_cost and others:
                 says = phrase("rule.not_alone", rule=read.rule.id, others=", ".join(others), stage=stage)
                 faults.add(place_of(read.node, ("prefer",)), says, str(stage), phrase("want.own_stage"))
-
-
-def by_id(rules: Sequence[ReadRule]) -> Mapping[str, ReadRule]:
-    """Return rule id -> rule."""
-    return {read.rule.id: read for read in rules}

@@ -40,6 +40,10 @@ class BiproportionalRule(Rule):
         return tuple(map(CategoryId, self.categories))
 
     @property
+    def in_logarithms(self) -> bool:
+        return True
+
+    @property
     def splits_seats(self) -> tuple[CategoryId, ...]:
         return self.names_categories
 

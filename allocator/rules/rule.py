@@ -111,6 +111,11 @@ class Rule(BaseModel):
         return False
 
     @property
+    def in_logarithms(self) -> bool:
+        """Whether that cost is a sum of logarithms."""
+        return False
+
+    @property
     def names_categories(self) -> tuple[CategoryId, ...]:
         """The categories that the rule speaks of; a body decides how many seats each of them fills."""
         return ()

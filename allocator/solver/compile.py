@@ -136,8 +136,7 @@ def _stage(number: int, rules: list[Rule], draft: Draft, variables: list[Variabl
         return DeviationStage(number, ids, tuple(shares.items()), then_the_next)
     if first.judged_by_cost:
         terms = [_term(variables[at], at, above, marginal) for at, above, marginal, _ in draft.convex.get(first.id, [])]
-        logarithms = any(each[3] for each in draft.convex.get(first.id, []))
-        return CostStage(number, ids, tuple(terms), logarithms)
+        return CostStage(number, ids, tuple(terms), first.in_logarithms)
     weighted = [(gap, rule.weight) for rule in rules for gap in draft.gaps.get(rule.id, [])]
     return GapStage(number, ids, tuple((gap, Fraction(weight)) for gap, weight in weighted))
 

@@ -10,7 +10,7 @@ from tests.oracle.costs import Cost
 from tests.oracle.formulas import Formula
 from tests.oracle.judge import Best, Judge, Leaves, Verdict
 from tests.oracle.reading import Reading
-from tests.oracle.seat_rules import Filled
+from tests.oracle.seat_rules import Filled, held
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _alternates(reading: Reading, taken: Best) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for rule in reading.rules:
         if rule["kind"] == "alternates":
-            seats = taken.point.state[rule["body"]].seats
+            seats = held(reading, rule, taken.point.state)
             found[rule["body"]] = {
                 reading.rows[i]["id"]: min(rule.get("at_most", seats[i]), -(-seats[i] // rule["one_per"])) for i in reading.meant(rule)
             }

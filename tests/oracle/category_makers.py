@@ -83,7 +83,7 @@ def _disjoint(draft: Draft) -> list[str] | None:
 
 def make_partition(draft: Draft, body: str) -> Text | None:
     categories = _disjoint(draft)
-    return None if categories is None else {"categories": categories}
+    return None if categories is None else {"categories": categories} | where(draft, 0.15)
 
 
 def make_biproportional(draft: Draft, body: str) -> Text | None:
@@ -94,7 +94,7 @@ def make_biproportional(draft: Draft, body: str) -> Text | None:
     total = sum(draft.counts[body][first])
     if draft.chance(0.6):
         draft.rules.append({"kind": "category", "body": body, "category": first, "exactly": total, "out_of": "elected"})
-    return {"categories": categories, "method": draft.rng.choice(("webster", "jefferson"))}
+    return {"categories": categories, "method": draft.rng.choice(("webster", "jefferson"))} | where(draft, 0.1)
 
 
 def formula(draft: Draft) -> Text:

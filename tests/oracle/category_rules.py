@@ -43,9 +43,11 @@ def _spread(reading: Reading, rule: RuleText, state: State) -> Count:
     column = rule.get("basis", reading.categories[category].get("units"))
     basis = {i: weighed(column, reading.rows[i]) for i in reading.meant(rule)}
     whole = sum(basis.values(), Fraction(0))
+    known = reading.body(rule["body"]).fixed_row_counts.get(category) if rule.get("with_fixed") else None
+    fixed = known or (0,) * len(reading.rows)
 
     def count(leaf: Leaf) -> Counted:
-        counts = leaf[rule["body"], category]
+        counts = [n + more for n, more in zip(leaf[rule["body"], category], fixed, strict=True)]
         total = sum(counts[i] for i in basis)
         if not whole:
             return Counted(sum(counts[i] for i in basis))

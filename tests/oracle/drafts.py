@@ -52,6 +52,11 @@ class Draft:
         groups = [given] if isinstance(given, dict) else given
         return sum(self.column_sum(group["seats"]) for group in groups)
 
+    def fixed_per_row(self, body: str) -> bool:
+        """Whether some fixed seats of the body are known per row."""
+        given = self.bodies[body].get("fixed", [])
+        return any(isinstance(group["seats"], dict) for group in ([given] if isinstance(given, dict) else given))
+
     def column_sum(self, amount: Any) -> int:
         """A number, or the sum of the column that is named instead."""
         return sum(row[amount["column"]] for row in self.rows) if isinstance(amount, dict) else int(amount)
@@ -72,6 +77,9 @@ def drafted(rng: Random, step_target: list[int] | None = None, rows: list[Row] |
     if draft.chance(0.18) and sum(target) >= 2:
         draft.target["standing"] = _inside(rng, target)
         draft.bodies["standing"] = _body(draft, "standing") | {"within": "congress"}
+        if draft.chance(0.2) and sum(draft.target["standing"]) >= 2:
+            draft.target["bureau"] = _inside(rng, draft.target["standing"])
+            draft.bodies["bureau"] = _body(draft, "bureau") | {"within": "standing"}
     for body in draft.bodies:
         draft.counts[body] = {c: [_count(draft, row, c, draft.target[body][i]) for i, row in enumerate(rows)] for c in draft.categories}
     return draft
@@ -142,7 +150,7 @@ def _body(draft: Draft, name: str) -> dict[str, Any]:
     size = sum(target) + draft.fixed_seats(name) + (rng.randint(0, vacant))
     if draft.chance(0.62):
         body["size"] = size
-    else:
+    elif not draft.chance(0.04):
         low, high = max(0, size - rng.randint(0, 1)), size + rng.randint(0, 1)
         body["size"] = rng.choice(({"at_least": low, "at_most": high}, {"at_least": low, "at_most": high}, {"at_most": high}))
     if vacant:

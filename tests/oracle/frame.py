@@ -88,6 +88,8 @@ def shares(reading: Reading, rule: Mapping[str, Any], weights: Mapping[int, Frac
     assert body.low is not None and body.low == body.high and body.vacant == 0
     base = int(rule.get("base", 0))
     left = body.low - body.fixed - sum(settled(reading, rule["body"], i) for i in range(len(reading.rows)) if i not in weights)
+    if rule.get("with_fixed"):
+        left += sum(body.fixed_rows[i] for i in weights)
     whole = sum(weights.values(), Fraction(0))
     return {i: base + weight / whole * (left - base * len(weights)) for i, weight in weights.items()}
 
@@ -96,5 +98,5 @@ def settled(reading: Reading, body: str, row: int) -> int:
     """Return the seats at which a must `pin` holds a row."""
     for rule in reading.rules:
         if rule["kind"] == "pin" and rule["body"] == body and rule["prefer"] is None and reading.rows[row]["id"] in rule["rows"]:
-            return int(rule["seats"])
+            return int(rule["seats"]) - (reading.body(body).fixed_rows[row] if rule.get("with_fixed") else 0)
     raise AssertionError("a row outside where is not settled")

@@ -14,7 +14,7 @@ from tests.oracle.costs import Cost
 from tests.oracle.formulas import Formula, formulas, has_ranges, step_seats
 from tests.oracle.marks import Marks, Vector
 from tests.oracle.reading import BodyFacts, Reading
-from tests.oracle.seat_rules import SEAT_RULES, Counted, Filled, State
+from tests.oracle.seat_rules import SEAT_RULES, Counted, Filled, State, held
 
 Profile = tuple[Counted, ...]
 Leaves = tuple[Vector, ...]
@@ -153,7 +153,7 @@ class Judge:
         rule = self.reading.rules[k]
         if k not in self._asked:
             self._asked[k] = [step_seats(self.reading, rule, formula) for formula in formulas(rule)]
-        seats = state[rule["body"]].seats
+        seats = held(self.reading, rule, state)
         return tuple(sum(abs(seats[i] - n) for i, n in asked.items()) for asked in self._asked[k])
 
     def group(self, number: int, place: int) -> Group:

@@ -72,18 +72,23 @@ def with_fixed(rule: RuleText, default: str) -> bool:
     return rule.get("out_of", default) in ("body", "filled")
 
 
+def held(reading: Reading, rule: RuleText, state: State) -> tuple[int, ...]:
+    """Return the seats of each row; with `with_fixed`, those fixed seats too that are known per row."""
+    filled, fixed = state[rule["body"]], reading.body(rule["body"]).fixed_rows
+    return tuple(map(sum, zip(filled.seats, fixed, strict=True))) if rule.get("with_fixed") else filled.seats
+
+
 def _size(reading: Reading, rule: RuleText, state: State) -> Counted:
     size = state[rule["body"]].size
     return Counted(beyond(size, *limits(rule, size, None, None, 0)))
 
 
 def _seats(reading: Reading, rule: RuleText, state: State) -> Counted:
-    filled, body = state[rule["body"]], reading.body(rule["body"])
+    filled, measured = state[rule["body"]], held(reading, rule, state)
     gap = 0
     for i in reading.meant(rule):
-        own = filled.seats[i]
-        low, high = limits(rule, filled.size, rule.get("rounding"), reading.rows[i], own)
-        gap += beyond(own + (body.fixed_rows[i] if rule.get("with_fixed") else 0), low, high)
+        low, high = limits(rule, filled.size, rule.get("rounding"), reading.rows[i], filled.seats[i])
+        gap += beyond(measured[i], low, high)
     return Counted(gap)
 
 
@@ -103,7 +108,7 @@ def _bloc(reading: Reading, rule: RuleText, state: State) -> Counted:
 
 def _proportional(reading: Reading, rule: RuleText, state: State) -> Counted:
     weights = {i: weighed(rule["basis"], reading.rows[i]) for i in reading.meant(rule)}
-    seats = {i: state[rule["body"]].seats[i] for i in weights}
+    seats = {i: n for i, n in enumerate(held(reading, rule, state)) if i in weights}
     base, method = int(rule.get("base", 0)), rule["method"]
     least = base + (method in ("adams", "dean", "hill"))
     broken = any(each < least for each in seats.values())
@@ -113,7 +118,7 @@ def _proportional(reading: Reading, rule: RuleText, state: State) -> Counted:
 
 
 def _monotone(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats, gap = state[rule["body"]].seats, 0
+    seats, gap = held(reading, rule, state), 0
     for rows, _ in clauses(reading, rule):
         basis = {i: weighed(rule["basis"], reading.rows[i]) for i in rows}
         gap += sum(max([seats[v] for v in rows if basis[v] < basis[u]] + [seats[u]]) - seats[u] for u in rows)
@@ -121,7 +126,7 @@ def _monotone(reading: Reading, rule: RuleText, state: State) -> Counted:
 
 
 def _degressive(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats, gap = state[rule["body"]].seats, 0
+    seats, gap = held(reading, rule, state), 0
     basis = {i: weighed(rule["basis"], reading.rows[i]) for i in reading.meant(rule)}
     for u in basis:
         ceilings = [math.floor(basis[u] * seats[v] / basis[v]) for v in basis if basis[v] < basis[u]]
@@ -130,7 +135,7 @@ def _degressive(reading: Reading, rule: RuleText, state: State) -> Counted:
 
 
 def _within_quota(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats, tolerance = state[rule["body"]].seats, int(rule.get("tolerance", 0))
+    seats, tolerance = held(reading, rule, state), int(rule.get("tolerance", 0))
     exact_shares = shares(reading, rule, {i: weighed(rule["basis"], reading.rows[i]) for i in reading.meant(rule)})
     return Counted(
         sum(beyond(seats[i], math.floor(share) - tolerance, math.ceil(share) + tolerance) for i, share in exact_shares.items())
@@ -138,7 +143,7 @@ def _within_quota(reading: Reading, rule: RuleText, state: State) -> Counted:
 
 
 def _keep(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats = state[rule["body"]].seats
+    seats = held(reading, rule, state)
     gained = lost = 0
     for i in reading.meant(rule):
         before = _before(reading, rule, i)
@@ -156,12 +161,12 @@ def _before(reading: Reading, rule: RuleText, i: int) -> int:
 
 
 def _pin(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats = state[rule["body"]].seats
+    seats = held(reading, rule, state)
     return Counted(sum(abs(seats[i] - int(rule["seats"])) for i, row in enumerate(reading.rows) if row["id"] in rule["rows"]))
 
 
 def _step(reading: Reading, rule: RuleText, state: State) -> Counted:
-    seats = state[rule["body"]].seats
+    seats = held(reading, rule, state)
     return Counted(sum(abs(seats[i] - asked) for i, asked in step_seats(reading, rule, None).items()))
 
 

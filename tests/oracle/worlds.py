@@ -24,6 +24,7 @@ MAKERS: Mapping[str, Maker] = {
 }  # fmt: skip
 OFTEN = {"category": 3, "size": 3, "biproportional": 3, "partition": 3, "proportional": 3, "spread": 2, "step": 2, "alternates": 1}
 ALWAYS_PREFERRED = ("proportional", "biproportional")
+MAY_COUNT_FIXED = ("keep", "pin", "monotone", "degressive", "step", "spread", "alternates", "proportional", "within_quota")
 MOST_POINTS, MOST_LEAVES = 700, 4000
 
 
@@ -81,7 +82,8 @@ def _add(draft: Draft, kind: str, has_formula: bool) -> None:
     body = draft.rng.choice(["congress", *draft.bodies])
     made = MAKERS[kind](draft, body)
     if made is not None:
-        draft.rules.append({"kind": kind, "body": body} | made)
+        fixed = {"with_fixed": True} if kind in MAY_COUNT_FIXED and draft.fixed_per_row(body) and draft.chance(0.4) else {}
+        draft.rules.append({"kind": kind, "body": body} | made | fixed)
 
 
 def _scenario(draft: Draft) -> dict[str, Any]:

@@ -224,7 +224,8 @@ class Supply(Rule):
         if self.category is None:
             return phrase("rule.supply.members", column=facts.table_of(self.bodies[0]).members, rows=rows)
         category = facts.categories[self.category]
-        return phrase("rule.supply", category=category.label, column=category.units, rows=rows)
+        others_known = facts.table_of(self.bodies[0]).members is not None
+        return phrase("rule.supply.both" if others_known else "rule.supply", category=category.label, column=category.units, rows=rows)
 
 
 def _supplies(facts: Facts, units: Sequence[Body], decided: dict[BodyId, tuple[CategoryId, ...]]) -> Iterator[Supply]:

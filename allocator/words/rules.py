@@ -78,8 +78,12 @@ _IMPLIED = {
         "{body} lies within {around}: no unit has more seats here than there, nor more of any category.",
     ),
     "rule.supply": Text(
-        "Không đơn vị nào ({rows}) được giao nhiều ghế {category} hơn số người mình có theo cột “{column}”, kể cả số ghế còn lại.",
-        "No unit ({rows}) fills more seats with {category} than it has by the column “{column}”, nor more other seats than others.",
+        "Ở mỗi đơn vị ({rows}), số ghế {category} không quá số người theo cột “{column}”.",
+        "No unit ({rows}) fills more seats with {category} than it has by the column “{column}”.",
+    ),
+    "rule.supply.both": Text(
+        "Ở mỗi đơn vị ({rows}), số ghế {category} không quá số người theo cột “{column}”, và số ghế còn lại không quá số người còn lại.",
+        "No unit ({rows}) fills more seats with {category} than it has by the column “{column}”, nor more other seats than it has others.",
     ),
     "rule.supply.members": Text(
         "Không đơn vị nào ({rows}) được giao nhiều ghế hơn số thành viên theo cột “{column}”.",

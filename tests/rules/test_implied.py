@@ -146,6 +146,8 @@ def test_marks_nest() -> None:
     ("size:standing", "Thường vụ: tổng số ghế không ấn định trước.", "Standing: the size is left open."),
     ("within:standing", "Thường vụ nằm trong Đại hội: ở mỗi đơn vị, số ghế và số ghế của từng cơ cấu không nhiều hơn ở đó.",
      "Standing lies within Congress: no unit has more seats here than there, nor more of any category."),
+    ("supply:women", "Ở mỗi đơn vị (2 đơn vị), số ghế women không quá số người theo cột “women”, và số ghế còn lại không quá số người còn lại.",
+     "No unit (2 units) fills more seats with women than it has by the column “women”, nor more other seats than it has others."),
     ("supply:members", "Không đơn vị nào (2 đơn vị) được giao nhiều ghế hơn số thành viên theo cột “members”.",
      "No unit (2 units) holds more seats than it has members by the column “members”."),
     ("marks:congress", "Đại hội: số ghế theo cơ cấu (women, young, both) của mỗi đơn vị phải bố trí được bằng người thật.",

@@ -90,14 +90,15 @@ def impossible_nested(program: Program) -> bool:
 
 
 def order_of(program: Program, problem: Problem) -> tuple[int, ...]:
-    """Return every variable's place where ties are settled: seats, vacancies, and what sizes lack (first of all the last body's)."""
+    """Return every variable's place where ties are settled: seats in their order, then vacancies, last of all what sizes lack."""
     places: dict[AnyKey, int] = {}
     for body in problem.facts.bodies:
         for row in row_order(problem, body):
             places[SeatsOf(body, row)] = len(places)
     count = len(program.variables)
-    places |= {SizeOf(body): 3 * count - number for number, body in enumerate(problem.facts.bodies)}
-    return tuple(places.get(each.key, count + at) for at, each in enumerate(program.variables))
+    return tuple(
+        places.get(each.key, at + count * (2 if isinstance(each.key, SizeOf) else 1)) for at, each in enumerate(program.variables)
+    )
 
 
 def best_nested(program: Program, order: Sequence[int], clock: Clock) -> Best | Overfull | None:

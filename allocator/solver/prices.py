@@ -64,10 +64,12 @@ class DeviationPrices:
     """Prices under which the cheapest plan has the least list of deviations, greatest first.
 
     A plan's cost is the sum of `B^deviation` over its rows, for a `B` beyond all bounds: the greatest deviation outweighs any number of
-    lesser ones. A step then costs `B^after - B^before`, and such differences compare by the greater exponent first.
+    lesser ones. A step then costs `B^after - B^before`, and such differences compare by the greater exponent first; it says the other one
+    too, since a step leads from one side of the share to the other or adds or takes away 1. So the greater one is the price, negative where
+    it is `before`.
     """
 
-    nothing: Price = (0, Fraction(0), Fraction(0))
+    nothing: Price = (0,)
 
     def __init__(self, shares: Iterable[tuple[int, Fraction]]) -> None:
         self._shares = dict(shares)
@@ -79,7 +81,7 @@ class DeviationPrices:
         before, after = abs(value - 1 - share), abs(value - share)
         if after == before:
             return self.nothing
-        return (1, after, -before) if after > before else (-1, -before, after)
+        return (after,) if after > before else (-before,)
 
 
 def total_cost(stage: CostStage, values: Sequence[int] | Mapping[int, int]) -> Fraction:

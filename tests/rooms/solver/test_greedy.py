@@ -25,13 +25,10 @@ SEEDS = range(1500)
 
 
 def places(program: Program) -> list[int]:
-    """Return the order of ties: seats as they come, vacancies, sizes (the first body's last of all)."""
+    """Return the order of ties: seats as they come, vacancies, sizes."""
     ranks = {SeatsOf: 0, VacantIn: 1, SizeOf: 2}
     count = len(program.variables)
-    return [
-        ranks[type(each.key)] * count + (count - at if isinstance(each.key, SizeOf) else at)
-        for at, each in enumerate(program.variables)
-    ]
+    return [ranks[type(each.key)] * count + at for at, each in enumerate(program.variables)]
 
 
 def cost(program: Program, values: Sequence[int]) -> Cost:
@@ -156,6 +153,8 @@ def test_a_proof_of_contradiction_must_speak_of_the_same_rows() -> None:
     assert contradicts(program, overfull)
     assert not contradicts(program, replace(overfull, needs=overfull.needs[:1]))
     assert not contradicts(program, replace(overfull, rooms=(Cited(0, None),)))
+    assert not contradicts(program, Overfull("", (Cited(0, None),), (Cited(None, 0),)))
+    assert not contradicts(program, Overfull("", (Cited(0, None), Cited(0, None)), (Cited(None, 0), Cited(None, 1))))
     assert not contradicts(replace(program, variables=rows((0, 3), (0, 3), (0, 3))), overfull)
 
 

@@ -172,7 +172,7 @@ def _minimum(program: Program, index: int, table: Table[Amount], price: Amount) 
 def _steps_below(marginals: Sequence[Amount], rough: Sequence[float], price: Amount) -> tuple[int, int]:
     """Return how many steps cost less than the price, and how many cost no more (floats first, exact where they are close)."""
     near = float(price)
-    slack = _NEAR * max(1.0, abs(near))
+    slack = _NEAR * (1.0 if isinstance(price, Logs) else abs(near))
     first = bisect_left(rough, near - slack)
     end = bisect_right(rough, near + slack)
     less = first

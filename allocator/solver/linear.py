@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ortools.linear_solver import pywraplp
 
 from allocator.errors import UnlistedStatus
 from allocator.solver.engine import Setting
-from allocator.solver.program import Program
+from allocator.solver.program import ConvexLimit, Program
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,23 @@ class FloatCost:
     linear: Mapping[int, float]
     marginals: Mapping[int, Sequence[float]]
 
+    @cached_property
+    def unit(self) -> float:
+        """The greatest coefficient: engines count in this unit, so that their tolerances mean the same for every basis."""
+        ends = [abs(steps[at]) for steps in self.marginals.values() if len(steps) for at in (0, len(steps) - 1)]
+        return max([*ends, *map(abs, self.linear.values())], default=0.0) or 1.0
+
 
 @dataclass(frozen=True)
 class Relaxed:
     """The optimum of the relaxation.
 
     Attributes:
-        value: Of the objective.
-        prices: By constraint, what one more unit of its limit would cost.
+        prices: By constraint, what one more unit of its limit would cost, as a share of the greatest coefficient.
         loose: Variables (index, and the step of their convex cost or -1) that the optimum leaves between their limits.
         values: By variable.
     """
 
-    value: float
     prices: tuple[float, ...]
     loose: tuple[tuple[int, int], ...]
     values: tuple[float, ...]
@@ -61,7 +66,7 @@ def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None
         if each.basis_status() == basic
     )
     values = tuple(each.shift + sum(step.solution_value() for step in each.steps) for each in unknowns)
-    return Relaxed(solver.Objective().Value(), tuple(row.dual_value() for row in rows), loose, values)
+    return Relaxed(tuple(row.dual_value() for row in rows), loose, values)
 
 
 def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0) -> float | None:
@@ -72,14 +77,17 @@ def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, l
     """
     setting.clock.check()
     solver = pywraplp.Solver.CreateSolver("SCIP")
-    unknowns = _unknowns(solver, program, cost or FloatCost({}, {}), whole=True)
+    cost = cost or FloatCost({}, {})
+    unknowns = _unknowns(solver, program, cost, whole=True)
     _rows(solver, program, unknowns)
+    for held in program.limits:
+        _hold(solver, held, unknowns)
     left = setting.clock.left
     solver.SetTimeLimit(int(1000 * (limit if left is None else min(limit, left))) + 1)
     status = solver.Solve()
     match status:
         case pywraplp.Solver.OPTIMAL:
-            return float(solver.Objective().Value())
+            return float(solver.Objective().Value()) * cost.unit
         case pywraplp.Solver.INFEASIBLE:
             return math.inf
         case _:
@@ -104,12 +112,12 @@ def _unknowns(solver: pywraplp.Solver, program: Program, cost: FloatCost, *, who
         marginals = cost.marginals.get(index)
         if marginals is None:
             unknown = solver.Var(variable.lower, variable.upper, whole, "")
-            objective.SetCoefficient(unknown, cost.linear.get(index, 0.0))
+            objective.SetCoefficient(unknown, cost.linear.get(index, 0.0) / cost.unit)
             unknowns.append(_Unknown(0, [unknown]))
             continue
         steps = [solver.Var(0, 1, whole, "") for _ in range(variable.upper - variable.lower)]
         for step, marginal in zip(steps, marginals, strict=True):
-            objective.SetCoefficient(step, marginal)
+            objective.SetCoefficient(step, marginal / cost.unit)
         unknowns.append(_Unknown(variable.lower, steps))
     return unknowns
 
@@ -126,6 +134,24 @@ def _rows(solver: pywraplp.Solver, program: Program, unknowns: Sequence[_Unknown
                 row.SetCoefficient(step, n)
         rows.append(row)
     return rows
+
+
+def _hold(solver: pywraplp.Solver, held: ConvexLimit, unknowns: Sequence[_Unknown]) -> None:
+    """Hold the optimum of an earlier stage, in steps of its own (in floats: a plan that misses it by a trillionth may pass)."""
+    unit = max((abs(each) for _, _, marginals in held.costs for each in marginals), default=1)
+    spent = sum(n * unknowns[index].shift for index, n in held.terms)
+    row = solver.Constraint(-solver.infinity(), (held.upper - spent) / unit)
+    for index, n in held.terms:
+        for step in unknowns[index].steps:
+            row.SetCoefficient(step, n / unit)
+    for index, lower, marginals in held.costs:
+        steps = [solver.Var(0, 1, True, "") for _ in marginals]
+        same = solver.Constraint(lower - unknowns[index].shift, lower - unknowns[index].shift)
+        for step in unknowns[index].steps:
+            same.SetCoefficient(step, 1)
+        for own, marginal in zip(steps, marginals, strict=True):
+            same.SetCoefficient(own, -1)
+            row.SetCoefficient(own, marginal / unit)
 
 
 def _limit_time(solver: pywraplp.Solver, setting: Setting) -> None:

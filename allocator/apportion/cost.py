@@ -109,11 +109,14 @@ Cost = Fraction | Logs | Deviations
 
 
 def cost_text(cost: Cost) -> int | str:
-    """Return a cost as the JSON document writes it: an integer, `"p/q"`, or decimal text for logarithms."""
+    """Return a cost as the JSON document writes it: an integer, `"p/q"`, or decimal text for logarithms.
+
+    The cost of thousands of units has thousands of digits, more than Python writes out of a whole number; out of a `Decimal` it does.
+    """
     match cost:
         case Logs():
             return f"{cost.decimal():.12f}"
         case Deviations(sizes):
             return cost_text(sizes[0] if sizes else Fraction(0))
         case _:
-            return cost.numerator if cost.denominator == 1 else f"{cost.numerator}/{cost.denominator}"
+            return cost.numerator if cost.denominator == 1 else f"{Decimal(cost.numerator)}/{Decimal(cost.denominator)}"

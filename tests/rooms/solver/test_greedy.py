@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from allocator.apportion import Cost, Deviations
+from allocator.apportion import Cost, Deviations, cost_text
 from allocator.facts import BodyId, CategoryId, RowId
 from allocator.rules.board import CountOf, SeatsOf, SizeOf, VacantIn
 from allocator.solver.clock import Clock, TimeIsUp
@@ -188,3 +189,10 @@ def test_fractions_are_added_up_exactly_in_any_order() -> None:
     amounts = [Fraction(rng.randint(-50, 50), rng.randint(1, 40)) for _ in range(500)]
     assert exact_sum(amounts) == sum(amounts, Fraction(0))
     assert exact_sum([]) == 0
+
+
+def test_a_cost_of_thousands_of_digits_can_be_written() -> None:
+    cost = exact_sum(Fraction(1, basis) for basis in range(1, 12_000))
+    top, bottom = cost_text(cost).split("/")  # type: ignore[union-attr]
+    assert len(bottom) > 4300
+    assert Decimal(top) == cost.numerator and Decimal(bottom) == cost.denominator

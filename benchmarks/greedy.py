@@ -105,7 +105,7 @@ def line(units: int, routes: list[str], limit: float) -> str:
         optima[name] = ROUTES[name](program, order, limit)
         seconds[name] = time.process_time() - started
         ratio = f"{seconds[name]:.2f} ({seconds[name] / seconds['greedy']:.0f} : 1)"
-        cells.append(ratio if optima[name] is not None else f"not proved in {seconds[name]:.0f} s")
+        cells.append(ratio if optima[name] is not None else f"not proved in {limit:.0f} s")
     exact = {optima[name] for name in routes if name != "CP-SAT" and optima[name] is not None}
     assert len(exact) == 1, "the routes disagree"
     return f"| {' | '.join(cells + ['-'] * (len(ROUTES) - len(routes)))} |"

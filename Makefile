@@ -21,8 +21,7 @@ setup: $(MADE)   ## install exactly what the lock names; again only when the loc
 demo: setup      ## solve two published cases, print the tables, keep the results in out/
 	$(BIN)/allocator solve scenarios/national-assembly-xvi/scenario.yaml --out out/national-assembly-xvi
 	$(BIN)/allocator solve scenarios/chi-linh-2025/scenario.yaml --out out/chi-linh-2025
-	@echo "out/national-assembly-xvi/ : plan.json, CSV"
-	@echo "out/chi-linh-2025/         : plan.json, CSV"
+	@echo "Kết quả · Results: out/national-assembly-xvi/, out/chi-linh-2025/ (plan.json, CSV)"
 
 test: setup      ## all tests
 	$(BIN)/python -m pytest -n 2 -q
@@ -38,8 +37,10 @@ layers: setup    ## who may import whom
 
 check: lint types layers test   ## all that must hold before a change is shared
 
-bench: setup     ## measure; prints every figure
-	$(BIN)/python benchmarks/run.py
+bench: setup     ## measure; prints every figure (takes a while)
+	$(BIN)/python benchmarks/cases.py
+	$(BIN)/python benchmarks/many_units.py
+	$(BIN)/python benchmarks/greedy.py
 
 docs: setup      ## write docs/rules.md and docs/cli.md anew from the program
 	$(BIN)/python docs/generate.py

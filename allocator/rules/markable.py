@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from allocator.facts import BodyId, CategoryId, Facts, Mark, Row, Where, has
+from allocator.facts import BodyId, CategoryId, Facts, Mark, Row, RuleId, Where, has
 from allocator.plan import BodyPlan
 
 Target = tuple[BodyId, CategoryId | None]
@@ -19,11 +19,13 @@ class Split:
         body: Where.
         where: Which rows.
         categories: One of which each seat has.
+        rule: Which rule says so.
     """
 
     body: BodyId
     where: Where
     categories: tuple[CategoryId, ...]
+    rule: RuleId
 
 
 def least_deviation(

@@ -87,6 +87,9 @@ class MarksRule(Rule):
                 having = [n for n, mark in zip(marked[body], marks, strict=True) if has(mark, known[category], known)]
                 clause.exactly(board.count(category, [row], body), total(having))
 
+    def without(self, left_out: frozenset[RuleId]) -> Rule:
+        return self.model_copy(update={"splits": tuple(split for split in self.splits if split.rule not in left_out)})
+
     def _families(self, facts: Facts, row: RowId) -> Iterator[Family]:
         """Yield the categories that are tied to each other, by being combined or by dividing the seats of the row."""
         table = facts.table_of(self.on)
@@ -133,7 +136,7 @@ def marks_rules(
     facts: Facts, rules: Sequence[Rule], units: Sequence[Body], decided: Mapping[BodyId, tuple[CategoryId, ...]]
 ) -> Iterator[MarksRule]:
     """Yield one rule for every outermost body in which, or inside which, a category is decided."""
-    splits = [Split(rule.on, rule.where, rule.splits_seats) for rule in rules if rule.splits_seats]
+    splits = [Split(rule.on, rule.where, rule.splits_seats, rule.id) for rule in rules if rule.splits_seats]
     for root in units:
         nest = _nest(root.id, units)
         if root.within is None and any(decided[body] for body in nest):

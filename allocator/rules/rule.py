@@ -125,6 +125,10 @@ class Rule(BaseModel):
         """The categories of which every seat in `where` must have exactly one, whatever is preferred."""
         return ()
 
+    def without(self, left_out: frozenset[RuleId]) -> Rule:
+        """Return what the rule says where other rules are left out; few rules look at others."""
+        return self
+
     @abstractmethod
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         """Yield every name or number in the rule that the facts do not bear out."""

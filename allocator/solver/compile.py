@@ -93,7 +93,8 @@ def _posted(problem: Problem, left_out: frozenset[RuleId], most: Mapping[tuple[B
         for row in facts.table_of(body.id):
             draft.variable(SeatsOf(body.id, row.id), 0, most[body.id, row.id])
     for rule in problem.rules:
-        rule.post(PostingBoard(facts, draft, rule, left_out=rule.id in left_out, most=most), facts)
+        heard = rule.without(left_out) if left_out else rule
+        heard.post(PostingBoard(facts, draft, heard, left_out=rule.id in left_out, most=most), facts)
     return draft
 
 

@@ -9,17 +9,33 @@ from typing import Any
 from allocator.dossier import Dossier
 from tests.oracle.answer import Answer
 from tests.oracle.costs import Cost
+from tests.oracle.judge import Judge
 from tests.oracle.reading import Reading
 
 
-def differences(reading: Reading, told: Answer, dossier: Dossier) -> list[str]:
+def differences(judge: Judge, told: Answer, dossier: Dossier) -> list[str]:
     """List what the program says otherwise; empty where both agree."""
+    reading = judge.reading
     verdict = "solved" if told.solved else "infeasible"
     if dossier.verdict != verdict:
         return [f"verdict: judge {verdict}, program {dossier.verdict}"]
     if not told.solved:
-        return [] if dossier.plan is None else ["an infeasible world has a plan"]
+        return list(_conflict(judge, dossier))
     return [*_stages(told, dossier), *_ties(told, dossier), *_plan(reading, told, dossier), *_audit(dossier)]
+
+
+def _conflict(judge: Judge, dossier: Dossier) -> Iterator[str]:
+    """Say whether the rules that the program blames cannot hold together, even without all the others."""
+    if dossier.plan is not None:
+        yield "an infeasible world has a plan"
+    for conflict in dossier.conflicts:
+        others = frozenset(k for k, rule in enumerate(judge.reading.rules) if rule["id"] not in conflict.rules)
+        if judge.without(others).best:
+            yield f"conflict: the judge finds a plan that meets {', '.join(conflict.rules)}"
+        if not conflict.minimal:
+            yield "the conflict is not minimal"
+    if len(dossier.conflicts) != 1:
+        yield f"{len(dossier.conflicts)} conflicts"
 
 
 def _stages(told: Answer, dossier: Dossier) -> Iterator[str]:

@@ -42,8 +42,7 @@ def _binding(judge: Judge, verdict: Verdict) -> list[int]:
 def _decides(judge: Judge, verdict: Verdict, rule: int) -> bool:
     """Say whether the answer is another one without a rule: the verdict, the set of best plans, or what another stage comes to."""
     text = judge.reading.rules[rule]
-    loose = Judge(judge.reading, frozenset([rule])) if text["kind"] in ("partition", "biproportional") else judge
-    without = loose.verdict(frozenset([rule]))
+    without = judge.without(frozenset([rule]))
     if not without.best or not verdict.best:
         return bool(without.best) != bool(verdict.best)
     others = {stage for stage in judge.stages if stage != text["prefer"]}

@@ -187,6 +187,11 @@ class Judge:
                 total += ways
         return total
 
+    def without(self, omitted: frozenset[int]) -> Verdict:
+        """Judge as if some of the user's rules were not there; the same counts are decided all the same."""
+        splitting = frozenset(k for k in omitted if self.reading.rules[k]["kind"] in ("partition", "biproportional"))
+        return (Judge(self.reading, splitting) if splitting else self).verdict(omitted)
+
     def verdict(self, omitted: frozenset[int] = NO_RULE) -> Verdict:
         """Judge the scenario with some of the user's rules left out."""
         return _Judgement(self, omitted).verdict()

@@ -37,7 +37,9 @@ def meant(draft: Draft, rule: Text) -> list[int]:
 def make_size(draft: Draft, body: str) -> Text | None:
     size = draft.bodies[body].get("size")
     if isinstance(size, int):
-        return None
+        if any(rule["kind"] in ("proportional", "within_quota") for rule in draft.rules):
+            return None
+        draft.bodies[body]["size"] = {"at_least": max(0, size - draft.rng.randint(0, 1)), "at_most": size + 1}
     return number_limits(draft.rng, sum(draft.target[body]) + draft.fixed_seats(body) + draft.rng.choice((-1, 0, 0, 1)))
 
 

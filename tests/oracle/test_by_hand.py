@@ -41,7 +41,7 @@ def test_program_finds_it(known: Known, tmp_path: Path) -> None:
     judge, told = judged(known)
     file = tmp_path / "scenario.yaml"
     file.write_text(json.dumps(known.scenario), encoding="utf-8")
-    assert differences(judge.reading, told, allocator.solve(file)) == []
+    assert differences(judge, told, allocator.solve(file)) == []
 
 
 @pytest.mark.parametrize("known", CLASSICS, ids=lambda known: known.name)

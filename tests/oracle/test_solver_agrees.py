@@ -40,7 +40,7 @@ def test_program_says_what_the_judge_says(chunk: int, tmp_path: Path, tmp_path_f
         seen, judge = world(seed)
         verdict = judge.verdict()
         told = answer(judge, verdict)
-        found = differences(judge.reading, told, allocator.solve(written(seen, tmp_path)))
+        found = differences(judge, told, allocator.solve(written(seen, tmp_path)))
         disagreements += [f"world {seed}: {line}" for line in found]
         census.update(counted(seen, judge, verdict, told))
     kept(shared_folder(tmp_path_factory), chunk, census)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.oracle import seat_makers as of_seats
 from tests.oracle.drafts import Draft, drafted, drawn_rows
 from tests.oracle.formulas import formulas, has_ranges, step_seats
 from tests.oracle.frame import read
-from tests.oracle.judge import Judge
+from tests.oracle.judge import Judge, states
 
 Maker = Callable[[Draft, str], dict[str, Any] | None]
 MAKERS: Mapping[str, Maker] = {
@@ -22,7 +23,7 @@ MAKERS: Mapping[str, Maker] = {
     "monotone": of_seats.make_monotone, "degressive": of_seats.make_degressive, "within_quota": of_seats.make_within_quota,
     "spread": of_categories.make_spread, "keep": of_seats.make_keep, "pin": of_seats.make_pin, "alternates": of_seats.make_alternates,
 }  # fmt: skip
-OFTEN = {"category": 3, "size": 3, "biproportional": 3, "partition": 3, "proportional": 3, "spread": 2, "step": 2, "alternates": 1}
+OFTEN = {"category": 3, "size": 3, "biproportional": 3, "partition": 3, "proportional": 3, "within_quota": 3, "alternates": 1}
 ALWAYS_PREFERRED = ("proportional", "biproportional")
 MAY_COUNT_FIXED = ("keep", "pin", "monotone", "degressive", "step", "spread", "alternates", "proportional", "within_quota")
 MOST_POINTS, MOST_LEAVES = 700, 4000
@@ -48,9 +49,11 @@ def world(seed: int) -> tuple[World, Judge]:
         drawn = _drawn(rng)
         if drawn is None or len(drawn.kinds) < 3:
             continue
-        judge = Judge(read(drawn.scenario, drawn.files))
-        if judge.points and len(judge.points) <= MOST_POINTS and judge.leaves() <= MOST_LEAVES:
-            return drawn, judge
+        reading = read(drawn.scenario, drawn.files)
+        if 1 <= sum(1 for _ in islice(states(reading), MOST_POINTS + 1)) <= MOST_POINTS:
+            judge = Judge(reading)
+            if judge.leaves() <= MOST_LEAVES:
+                return drawn, judge
 
 
 def _drawn(rng: Random) -> World | None:
@@ -88,7 +91,8 @@ def _add(draft: Draft, kind: str, has_formula: bool) -> None:
 
 def _scenario(draft: Draft) -> dict[str, Any]:
     rng = draft.rng
-    units: dict[str, Any] = {"rows": draft.rows} | ({"members": "members"} if draft.chance(0.9) else {})
+    bounded = all("size" in body for body in draft.bodies.values())
+    units: dict[str, Any] = {"rows": draft.rows} | ({"members": "members"} if draft.chance(0.9) or not bounded else {})
     rules = [_finished(draft, number, rule) for number, rule in enumerate(draft.rules)]
     rng.shuffle(rules)
     scenario: dict[str, Any] = {"format": 1, "title": "a tiny world", "facts": {"units": units}, "categories": draft.categories}

@@ -80,6 +80,8 @@ class _Run:
             return self._infeasible()
         if not self.program.stages:
             return self._any_plan()
+        if self.setting.clock.limit is not None:
+            self._have_something()
         for stage in self.program.stages:
             self._tell(stage.stage, "progress.stage", stage=stage.stage, of=len(self.program.stages))
             served = _serve(tightened(self.program), stage, self.setting)
@@ -91,6 +93,14 @@ class _Run:
                 case Served():
                     self._keep(stage, served)
         return self._settled()
+
+    def _have_something(self) -> None:
+        """Find any plan first, so that there is one to show when time runs out in the first stage."""
+        answer = cpsat.search(tightened(self.program), None, self.setting)
+        if isinstance(answer, Found):
+            self.values = answer.values
+            if self.setting.settings.found is not None:
+                self.setting.settings.found(self.undecided())
 
     def _any_plan(self) -> Outcome:
         answer = cpsat.search(self.program, None, self.setting)

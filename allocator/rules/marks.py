@@ -11,23 +11,24 @@ from allocator.errors import Phrase, phrase
 from allocator.facts import Body, BodyId, CategoryId, Facts, Mark, RowId, RuleId, has
 from allocator.plan import Plan
 from allocator.rules.board import Board, Clause, Sum, total
+from allocator.rules.mark_system import SEATS, Expression, MarkSystem, all_marks, clusters, mark_system
 from allocator.rules.markable import Split, least_deviation
 from allocator.rules.rule import Finding, Misfit, Rule, finding, named
 
 
 @dataclass(frozen=True)
 class Family:
-    """Categories that are tied to each other, with the marks that a seat can have among them.
+    """Categories that are tied to each other, by being combined or by dividing the seats.
 
     Attributes:
         categories: The decided ones, in the order of the file.
         splits: What divides the seats of the row.
-        marks: All that the outermost body admits; None where it is enough that no count exceeds the seats.
+        apart: Whether it is enough that no count exceeds the seats.
     """
 
     categories: tuple[CategoryId, ...]
     splits: tuple[Split, ...]
-    marks: tuple[Mark, ...] | None
+    apart: bool
 
 
 class MarksRule(Rule):
@@ -54,36 +55,50 @@ class MarksRule(Rule):
         return tuple(dict.fromkeys(category for body in self.nest for category in self.decided[body]))
 
     def post(self, board: Board, facts: Facts) -> None:
+        systems: dict[object, tuple[MarkSystem, ...]] = {}
         for row in facts.row_ids(self.on):
-            clause = board.clause(f"{self.id}:{row}")
+            clause = board.clause(f"{self.id}:{row}", must=True)
             for family in self._families(facts, row):
-                if family.marks is None:
-                    self._post_apart(board, clause, row, family)
-                else:
-                    self._post_marks(board, facts, clause, row, family, family.marks)
+                self._post_apart(board, clause, row, family)
+                if len(self.nest) > 1 and not family.apart:
+                    self._post_nested(board, facts, clause, row, family)
+                elif not family.apart:
+                    alike = (family.categories, *(split.rule for split in family.splits))
+                    if alike not in systems:
+                        systems[alike] = tuple(_systems(family, facts))
+                    for at, system in enumerate(systems[alike]):
+                        self._post_system(board, clause, row, system, f"{row}:{family.categories[0]}:{at}")
 
     def _post_apart(self, board: Board, clause: Clause, row: RowId, family: Family) -> None:
         for body, category in product(self.nest, family.categories):
             if category in self.decided[body]:
                 clause.at_most(board.count(category, [row], body), board.seats([row], body))
 
-    def _post_marks(
-        self, board: Board, facts: Facts, clause: Clause, row: RowId, family: Family, marks: tuple[Mark, ...]
-    ) -> None:
-        marked: dict[BodyId, list[Sum]] = {}
+    def _post_system(self, board: Board, clause: Clause, row: RowId, system: MarkSystem, name: str) -> None:
+        unknown = {at: board.whole(f"{name}:{at}", 0, board.most(row)) for at in system.open_marks}
+
+        def said(expression: Expression) -> Sum:
+            counts = [board.count(c, [row]) * n if c != SEATS else board.seats([row]) * n for c, n in expression.counts.items()]
+            return total([*counts, *(unknown[at] * n for at, n in expression.marks.items())])
+
+        for expression in system.not_negative:
+            clause.at_least(said(expression), 0)
+        for expression in system.zero:
+            clause.exactly(said(expression), 0)
+
+    def _post_nested(self, board: Board, facts: Facts, clause: Clause, row: RowId, family: Family) -> None:
+        marks = _admitted(family.categories, [split for split in family.splits if split.body == self.on], facts)
+        known, marked = facts.categories, dict[BodyId, list[Sum]]()
         for body in self.nest:
             name, most = f"{body}:{row}:{family.categories[0]}", board.most(row, body)
             own = [split for split in family.splits if split.body == body]
-            marked[body] = [
-                board.whole(f"{name}:{at}", 0, most if _fits(mark, own, facts) else 0) for at, mark in enumerate(marks)
-            ]
+            marked[body] = [board.whole(f"{name}:{at}", 0, most if _fits(mark, own, facts) else 0) for at, mark in enumerate(marks)]
             around = facts.bodies[body].within
             if around in marked:
                 for inside, outside in zip(marked[body], marked[around], strict=True):
                     board.law(f"{self.id}:{name}").at_most(inside, outside)
             clause.exactly(board.seats([row], body), total(marked[body]))
             for category in (each for each in family.categories if each in self.decided[body]):
-                known = facts.categories
                 having = [n for n, mark in zip(marked[body], marks, strict=True) if has(mark, known[category], known)]
                 clause.exactly(board.count(category, [row], body), total(having))
 
@@ -98,18 +113,15 @@ class MarksRule(Rule):
             yield self._family(facts, categories, tuple(split for split in splits if set(split.categories) & set(categories)))
 
     def _family(self, facts: Facts, categories: tuple[CategoryId, ...], splits: tuple[Split, ...]) -> Family:
-        plain = [category for category in categories if not facts.categories[category].parts]
-        divided = len(self.nest) == 1 and len(splits) == 1 and len(plain) == len(categories)
-        if divided or (len(categories) == 1 and not splits):
-            return Family(categories, splits, None)
-        marks = [frozenset(c for c, yes in zip(plain, chosen, strict=True) if yes) for chosen in product((True, False), repeat=len(plain))]
-        admitted = [mark for mark in marks if _fits(mark, [split for split in splits if split.body == self.on], facts)]
-        return Family(categories, splits, tuple(admitted))
+        plain = not any(facts.categories[category].parts for category in categories)
+        divided = len(self.nest) == 1 and len(splits) == 1 and plain
+        return Family(categories, splits, divided or (len(categories) == 1 and not splits))
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         for row in facts.rows(self.on):
             filled = {body: plan.bodies[body] for body in self.nest}
-            yield finding(f"{self.id}:{row.id}", least_deviation(facts, self.decided, self.splits, row, filled), None, 0)
+            off = least_deviation(facts, self.decided, self.splits, row, filled)
+            yield finding(f"{self.id}:{row.id}", off, None, 0, must=True)
 
     def describe(self, facts: Facts) -> Phrase:
         names = phrase("list.comma", items=tuple(facts.categories[category].label for category in self.every_decided))
@@ -118,6 +130,28 @@ class MarksRule(Rule):
 
 def _fits(mark: Mark, splits: Sequence[Split], facts: Facts) -> bool:
     return all(sum(has(mark, facts.categories[c], facts.categories) for c in split.categories) == 1 for split in splits)
+
+
+def _admitted(categories: Sequence[CategoryId], splits: Sequence[Split], facts: Facts) -> list[Mark]:
+    """Return the marks over the plain ones among some categories that the splits admit."""
+    plain = [category for category in categories if not facts.categories[category].parts]
+    return [mark for mark in all_marks(plain) if _fits(mark, splits, facts)]
+
+
+def _leaves(category: CategoryId, facts: Facts) -> frozenset[CategoryId]:
+    """Return the plain categories that a category is combined from; itself, if it is plain."""
+    parts = facts.categories[category].parts
+    return frozenset[CategoryId]().union(*(_leaves(part, facts) for part in parts)) if parts else frozenset([category])
+
+
+def _systems(family: Family, facts: Facts) -> Iterator[MarkSystem]:
+    """Yield the conditions on a family's counts in one body, cluster by cluster."""
+    leaves = {category: _leaves(category, facts) for category in family.categories}
+    divided = [frozenset[CategoryId]().union(*(leaves[category] for category in split.categories)) for split in family.splits]
+    for cluster in clusters([*divided, *leaves.values()]):
+        own = [category for category, plain in leaves.items() if plain <= cluster]
+        splits = [split for split, plain in zip(family.splits, divided, strict=True) if plain <= cluster]
+        yield mark_system(_admitted(own, splits, facts), own, facts)
 
 
 def _tied(decided: tuple[CategoryId, ...], splits: Sequence[set[CategoryId]], facts: Facts) -> list[tuple[CategoryId, ...]]:

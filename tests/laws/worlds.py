@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
@@ -32,7 +32,7 @@ from tests.rules.small_world import rule as make_rule
 
 MOST = 3
 BODY = BodyId("congress")
-WOMEN, YOUNG, OLD, BOTH, EITHER, MEN = map(CategoryId, ("women", "young", "old", "both", "either", "men"))
+WOMEN, YOUNG, OLD, BOTH, EITHER, MEN, RICH = map(CategoryId, ("women", "young", "old", "both", "either", "men", "rich"))
 LABEL = LocalText("x", "x")
 
 
@@ -59,6 +59,16 @@ CATEGORIES = {
     EITHER: Category(EITHER, LABEL, any_of=(WOMEN, OLD)),
     MEN: Category(MEN, LABEL, "men", not_of=WOMEN),
 }
+
+
+def combined(rng: Random) -> dict[CategoryId, Category]:
+    """Return four plain categories and some that are combined from them, and from one another, at random."""
+    known = {category: Category(category, LABEL) for category in (WOMEN, YOUNG, OLD, RICH)}
+    for name in map(CategoryId, ("c1", "c2", "c3", "c4")[: rng.randint(1, 4)]):
+        parts = tuple(rng.sample(sorted(known), rng.choice((2, 2, 2, 3))))
+        how = rng.choice(({"all_of": parts}, {"any_of": parts}, {"not_of": parts[0]}))
+        known[name] = Category(name, LABEL, **how)
+    return known
 
 
 def table(rng: Random) -> Table:
@@ -150,23 +160,24 @@ def implied_world(kind: str, seed: int, plans: int) -> World:
     bodies = {
         name: Body(name, "units", size, LABEL, within=within[name], fixed=fixed_groups(rng), vacant=rng.choice((0, 1))) for name in names
     }
-    facts = Facts({"units": units}, CATEGORIES, bodies)
-    rules = list(_deciding_rules(rng, names))
+    facts = Facts({"units": units}, combined(rng) if kind == "marks" and seed % 2 else CATEGORIES, bodies)
+    rules = list(_deciding_rules(rng, names, facts))
     decided = {name: decided_categories(facts, rules, name) for name in names}
     rule = rng.choice([rule for rule in implied_rules(facts, rules) if rule.kind == kind])
     drawn = [_people_plan(rng, facts, rules, decided) for _ in range(plans)]
     return World(facts, rule, tuple(drawn))
 
 
-def _deciding_rules(rng: Random, bodies: Sequence[BodyId]) -> Iterator[Rule]:
+def _deciding_rules(rng: Random, bodies: Sequence[BodyId], facts: Facts) -> Iterator[Rule]:
     """Yield rules that decide categories in the bodies, and sometimes musts that divide the seats."""
     for body in bodies:
-        named = rng.sample((WOMEN, YOUNG, OLD, BOTH, EITHER, MEN), rng.choice((1, 2, 2, 3)))
+        named = rng.sample(sorted(facts.categories), rng.choice((1, 2, 2, 3)))
         for category in named:
             yield make_rule("category", id=f"{body}-{category}", body=body, category=category, at_least=0)
         if rng.random() < 0.4:
             where = rng.choice(({}, {"where": {"kind": "x"}}))
-            divided = rng.choice(((WOMEN, MEN), (YOUNG, OLD), (WOMEN, YOUNG, OLD), (BOTH, OLD)))
+            fixed_choice = ((WOMEN, MEN), (YOUNG, OLD), (WOMEN, YOUNG, OLD), (BOTH, OLD))
+            divided = rng.choice(fixed_choice) if MEN in facts.categories else tuple(rng.sample(sorted(facts.categories), 2))
             yield make_rule("partition", id=f"{body}-split", body=body, categories=list(divided), **where)
 
 
@@ -183,7 +194,7 @@ def _people_plan(rng: Random, facts: Facts, rules: Sequence[Rule], decided: Mapp
             people[body.id, row] = here
             seats[row] = len(here)
             for category in counts:
-                counts[category][row] = sum(_belongs(mark, category) for mark in here)
+                counts[category][row] = sum(_belongs(mark, category, facts.categories) for mark in here)
         _spoil(rng, seats, counts)
         vacant = rng.choice((0, 0, 1, 2))
         size = sum(seats.values()) + facts.fixed_seats(body.id) + vacant + rng.choice((0, 0, 0, 1, -1))
@@ -192,18 +203,15 @@ def _people_plan(rng: Random, facts: Facts, rules: Sequence[Rule], decided: Mapp
 
 
 def _mark(rng: Random) -> frozenset[CategoryId]:
-    return frozenset(category for category in (WOMEN, YOUNG, OLD) if rng.random() < 0.5)
+    return frozenset(category for category in (WOMEN, YOUNG, OLD, RICH) if rng.random() < 0.5)
 
 
-_BELONGS: dict[CategoryId, Callable[[frozenset[CategoryId]], bool]] = {
-    BOTH: lambda mark: {WOMEN, YOUNG} <= mark,
-    EITHER: lambda mark: bool({WOMEN, OLD} & mark),
-    MEN: lambda mark: WOMEN not in mark,
-}
-
-
-def _belongs(mark: frozenset[CategoryId], category: CategoryId) -> bool:
-    return _BELONGS[category](mark) if category in _BELONGS else category in mark
+def _belongs(mark: frozenset[CategoryId], category: CategoryId, known: Mapping[CategoryId, Category]) -> bool:
+    how = known[category]
+    if how.not_of is not None:
+        return not _belongs(mark, how.not_of, known)
+    held = [_belongs(mark, part, known) for part in how.parts]
+    return all(held) if how.all_of else any(held) if how.any_of else category in mark
 
 
 def _spoil(rng: Random, seats: dict[RowId, int], counts: dict[CategoryId, dict[RowId, int]]) -> None:

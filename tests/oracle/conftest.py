@@ -6,8 +6,8 @@ import pytest
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for report in terminalreporter.getreports("") + terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
-        for name, value in getattr(report, "user_properties", ()):
-            if name == "census":
-                terminalreporter.section("census of the random worlds")
-                terminalreporter.write_line(str(value))
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = {str(value) for report in reports for name, value in report.user_properties if name == "census"}
+    for census in told:
+        terminalreporter.section("census of the random worlds")
+        terminalreporter.write_line(census)

@@ -137,9 +137,7 @@ def _degressive(reading: Reading, rule: RuleText, state: State) -> Counted:
 def _within_quota(reading: Reading, rule: RuleText, state: State) -> Counted:
     seats, tolerance = held(reading, rule, state), int(rule.get("tolerance", 0))
     exact_shares = shares(reading, rule, {i: weighed(rule["basis"], reading.rows[i]) for i in reading.meant(rule)})
-    return Counted(
-        sum(beyond(seats[i], math.floor(share) - tolerance, math.ceil(share) + tolerance) for i, share in exact_shares.items())
-    )
+    return Counted(sum(beyond(seats[i], math.floor(share) - tolerance, math.ceil(share) + tolerance) for i, share in exact_shares.items()))
 
 
 def _keep(reading: Reading, rule: RuleText, state: State) -> Counted:

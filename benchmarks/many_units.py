@@ -2,8 +2,8 @@
 
     python benchmarks/many_units.py [--units 674] [--seeds 5] [--workers 2]
 
-Every figure is synthetic: units, members and structure are drawn from a seed, so that two bloc limits and the women's minimum bind (shown for
-each seed by leaving them out). The number of units is that of the grassroots organisations of one province in 2014. Prints a table for
+Every figure is synthetic: units, members and structure are drawn from a seed, so that two bloc limits and the women's minimum bind
+(shown for each seed by leaving them out). The number of units is that of the grassroots organisations of one province in 2014. Prints a table for
 `docs/benchmarks.md`.
 """
 
@@ -114,10 +114,8 @@ def main() -> None:
             bound = binding(data, Path(name), options.workers, dossier.stages[0].value) if dossier.stages else []
             ties = dossier.ties
             tied = f"{len(ties.rows)} / {len(ties.counts)}{'' if ties.complete else ' at least'}" if ties else "-"
-            print(
-                f"| {options.units} | {seed} | {seconds:.1f} | {dossier.verdict} | {dossier.confirmed} | {gaps} | {tied} | {', '.join(bound)} |",
-                flush=True,
-            )
+            found = f"{seconds:.1f} | {dossier.verdict} | {dossier.confirmed} | {gaps} | {tied}"
+            print(f"| {options.units} | {seed} | {found} | {', '.join(bound)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ COMMON = {
 
 def rules_page() -> str:
     """Return the page that says every kind of rule: from its docstring, its fields, and its tiny example."""
-    head = [MADE, "# Rules · Các quy tắc\n", "The letters under *Source* are those of the [catalogue](catalogue.md). Fields that every rule has:\n"]
+    head = [MADE, "# Rules · Các quy tắc\n"]
+    head += ["The letters under *Source* are those of the [catalogue](catalogue.md). Fields that every rule has:\n"]
     head += ["| Field | |", "|---|---|"]
     head += [f"| `{name}` | {meaning} |" for name, meaning in COMMON.items()]
     return "\n".join(head) + "\n\n" + "\n".join(rule_section(kind, model) for kind, model in KINDS.items())

@@ -3,8 +3,8 @@
     python benchmarks/many_units.py [--units 674] [--seeds 5] [--workers 2]
 
 Every figure is synthetic: units, members and structure are drawn from a seed, so that two bloc limits and the women's minimum bind
-(shown for each seed by leaving them out). The number of units is that of the grassroots organisations of one province in 2014. Prints a table for
-`docs/benchmarks.md`.
+(shown for each seed by leaving them out). The number of units is that of the grassroots organisations of one province in 2014.
+Prints a table for `docs/benchmarks.md`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _rules(rows: list[dict[str, Any]], size: int) -> list[dict[str, Any]]:
             "id": "administrative", "kind": "bloc", "where": {"sector": "administrative"},
             "at_most": round(size * share["administrative"] * 0.9),
         },
-        {"id": "women", "kind": "category", "category": "women", "exactly": round(size * 0.68)},
+        {"id": "women", "kind": "category", "category": "women", "at_least": round(size * 0.75)},
         {"id": "fair", "kind": "proportional", "basis": "members", "method": "webster", "prefer": 1},
         {"id": "young", "kind": "category", "category": "young", "exactly": round(size * 0.2), "prefer": 2},
         {"id": "minority", "kind": "category", "category": "minority", "exactly": round(size * 0.1), "prefer": 2},

@@ -2,7 +2,7 @@
 
     python benchmarks/many_units.py [--units 674] [--seeds 5] [--workers 2]
 
-Every figure is synthetic: units, members and structure are drawn from a seed, so that two bloc limits and the women's minimum bind
+Every figure is synthetic: units, members and structure are drawn from a seed, so that two bloc limits and the women's seats bind
 (shown for each seed by leaving them out). The number of units is that of the grassroots organisations of one province in 2014.
 Prints a table for `docs/benchmarks.md`.
 """
@@ -65,7 +65,7 @@ def _rules(rows: list[dict[str, Any]], size: int) -> list[dict[str, Any]]:
             "id": "administrative", "kind": "bloc", "where": {"sector": "administrative"},
             "at_most": round(size * share["administrative"] * 0.9),
         },
-        {"id": "women", "kind": "category", "category": "women", "at_least": round(size * 0.75)},
+        {"id": "women", "kind": "category", "category": "women", "exactly": round(size * 0.72)},
         {"id": "fair", "kind": "proportional", "basis": "members", "method": "webster", "prefer": 1},
         {"id": "young", "kind": "category", "category": "young", "exactly": round(size * 0.2), "prefer": 2},
         {"id": "minority", "kind": "category", "category": "minority", "exactly": round(size * 0.1), "prefer": 2},

@@ -1,1 +1,1 @@
-"""Rule sets that ship with the program, as data: a scenario takes one by `use`."""
+"""Rule sets as data: files that a scenario can `use`; no code lives here."""

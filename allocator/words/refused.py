@@ -6,9 +6,9 @@ from allocator.words.text import Text
 
 TEXTS: dict[str, Text] = {
     "number.exact": Text(vi="đây không phải một số viết chính xác", en="this is no exact number"),
-    "amount.shape": Text(vi="đây không phải số ghế hay tỉ lệ", en="this is neither a number of seats nor a share"),
+    "amount.shape": Text(vi="đây không phải số ghế hay tỷ lệ", en="this is neither a number of seats nor a share"),
     "amount.negative": Text(vi="số ghế không thể âm", en="seats cannot be negative"),
-    "amount.share_over_one": Text(vi="tỉ lệ vượt quá 100%", en="the share exceeds 100%"),
+    "amount.share_over_one": Text(vi="tỷ lệ vượt quá 100%", en="the share exceeds 100%"),
     "amount.by_seats_key": Text(vi="bên trái dấu hai chấm phải là số ghế", en="the key must be a number of seats"),
     "amount.by_seats_value": Text(vi="đây không phải số ghế hay khoảng số ghế", en="this is neither a number of seats nor a range"),
     "amounts.shape": Text(vi="đây không phải bảng chỉ tiêu theo từng giá trị", en="this is no table of amounts by value"),
@@ -28,7 +28,7 @@ TEXTS: dict[str, Text] = {
         en="exactly says it all, so at_least and at_most have no place beside it",
     ),
     "limits.rounding_needed": Text(
-        vi="tỉ lệ trong exactly hiếm khi ra số nguyên, cần nói cách làm tròn",
+        vi="tỷ lệ trong exactly hiếm khi ra số nguyên, cần nói cách làm tròn",
         en="a share under exactly is rarely whole, so the rounding must be said",
     ),
     "where.shape": Text(vi="điều kiện where viết chưa đúng", en="this is no where"),

@@ -39,7 +39,7 @@ _RULES = {
         "{body}: every seat belongs to exactly one of {categories}{with_fixed} ({rows}).",
     ),
     "rule.spread": Text(
-        "{body}: số ghế của {category} được chia cho các đơn vị theo tỉ lệ “{basis}”, làm tròn lên hoặc xuống{with_fixed} ({rows}).",
+        "{body}: số ghế của {category} được chia cho các đơn vị theo tỷ lệ “{basis}”, làm tròn lên hoặc xuống{with_fixed} ({rows}).",
         "{body}: the seats of {category} are shared out in proportion to “{basis}”, rounded up or down{with_fixed} ({rows}).",
     ),
     "rule.pin": Text(
@@ -164,7 +164,7 @@ _MISFITS = {
     "expected.not_negative": Text("một số từ 0 trở lên", "a number from 0 up"),
     "expected.whole": Text("một số nguyên từ 0 trở lên, hoặc để trống", "a whole number from 0 up, or a blank"),
     "expected.seats": Text("một số ghế", "a number of seats"),
-    "expected.each_row": Text("thêm each: row, hoặc một số ghế, một tỉ lệ", "add each: row, or give a number of seats or a share"),
+    "expected.each_row": Text("thêm each: row, hoặc một số ghế, một tỷ lệ", "add each: row, or give a number of seats or a share"),
     "expected.basis_column": Text("nêu basis: <cột>, hoặc units: <cột> ở cơ cấu", "basis: <column>, or units: <column> in the category"),
     "expected.amount_or_free": Text("một chỉ tiêu, hoặc {{}} để không giới hạn", "an amount, or {{}} to leave it free"),
     "cell.number": Text(
@@ -179,7 +179,7 @@ _MISFITS = {
         "quy tắc {rule}: giá trị {value} của cột {column} chưa có chỉ tiêu",
         "rule {rule}: the value {value} of column {column} has no amount",
     ),
-    "size.share": Text("quy tắc {rule}: tổng số ghế không thể là tỉ lệ của chính nó", "rule {rule}: a size cannot be a share of itself"),
+    "size.share": Text("quy tắc {rule}: tổng số ghế không thể là tỷ lệ của chính nó", "rule {rule}: a size cannot be a share of itself"),
     "partition.twice": Text("cơ cấu {category} được nêu hai lần", "the category {category} is named twice"),
     "pin.twice": Text("đơn vị {row} được nêu hai lần", "the row {row} is named twice"),
     "spread.no_basis": Text(

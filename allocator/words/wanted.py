@@ -42,11 +42,11 @@ TEXTS: dict[str, Text] = {
     ),
     "want.fixed.shape": Text(vi="số nguyên, hoặc {{column: tên cột}}", en="a whole number, or {{column: heading}}"),
     "want.amount.shape": Text(
-        vi="số ghế (7), tỉ lệ (15%, 1/3, 0.15), {{column: tên cột}} hoặc {{by_seats: {{6: 2, 7: 3}}}}",
+        vi="số ghế (7), tỷ lệ (15%, 1/3, 0.15), {{column: tên cột}} hoặc {{by_seats: {{6: 2, 7: 3}}}}",
         en="seats (7), a share (15%, 1/3, 0.15), {{column: heading}} or {{by_seats: {{6: 2, 7: 3}}}}",
     ),
     "want.amount.negative": Text(vi="số ghế từ 0 trở lên", en="seats from 0 up"),
-    "want.amount.share_over_one": Text(vi="tỉ lệ không quá 100%", en="a share of at most 100%"),
+    "want.amount.share_over_one": Text(vi="tỷ lệ không quá 100%", en="a share of at most 100%"),
     "want.amount.by_seats_key": Text(vi="số ghế của đơn vị, ví dụ 6", en="a unit's number of seats, such as 6"),
     "want.amount.by_seats_value": Text(
         vi="số ghế, hoặc {{at_least: 3, at_most: 4}}",

@@ -126,7 +126,7 @@ def test_what_the_facts_do_not_bear_out_is_a_misfit(kind: str, fields: dict[str,
          "Đại hội: mỗi ghế thuộc đúng một trong các cơ cấu young, old (tất cả 3 đơn vị).",
          "Congress: every seat belongs to exactly one of young, old (all 3 units)."),
         ("spread", {"category": "women"},
-         "Đại hội: số ghế của women được chia cho các đơn vị theo tỉ lệ “women”, làm tròn lên hoặc xuống (tất cả 3 đơn vị).",
+         "Đại hội: số ghế của women được chia cho các đơn vị theo tỷ lệ “women”, làm tròn lên hoặc xuống (tất cả 3 đơn vị).",
          "Congress: the seats of women are shared out in proportion to “women”, rounded up or down (all 3 units)."),
     ],
 )  # fmt: skip

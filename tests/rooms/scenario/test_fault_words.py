@@ -65,4 +65,4 @@ def test_places(place: Place, text: str) -> None:
 def test_a_wrong_share_is_told_in_plain_words(tmp_path: Path) -> None:
     text = FACTS + "bodies: {b: {of: units, size: 9}}\nrules: [{id: r, kind: seats, at_least: 150%}]\n"
     (fault,) = faults_of(written(tmp_path, text))
-    assert fault_line(fault, "vi") == "scenario.yaml:6:40: tỉ lệ vượt quá 100% — đang viết: '150%' — cần: tỉ lệ không quá 100%"
+    assert fault_line(fault, "vi") == "scenario.yaml:6:40: tỷ lệ vượt quá 100% — đang viết: '150%' — cần: tỷ lệ không quá 100%"

@@ -23,6 +23,7 @@ class BodyPlan:
         counts: Category -> row -> how many of these seats are to be filled by it. A category that is missing is not
             stated: no rule decides it, or the draft has no column for it.
         alternates: Row -> reserve delegates, outside the size; None where no rule asks for any.
+        posts: Name of a post -> who holds it, in table order.
     """
 
     size: int
@@ -30,6 +31,12 @@ class BodyPlan:
     seats: Mapping[RowId, int]
     counts: Counts = field(default_factory=lambda: MappingProxyType({}))
     alternates: Mapping[RowId, int] | None = None
+    posts: Mapping[str, tuple[RowId, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def members(self) -> tuple[RowId, ...]:
+        """The rows that have a seat, in table order."""
+        return tuple(row for row, seats in self.seats.items() if seats)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allocator.facts.body import LocalText
 from allocator.facts.cells import CategoryId
+from allocator.facts.where import Where
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Category:
         id: The key under `categories`.
         label: What people call it.
         units: Heading of the column that counts the members of a unit who have it; None where that is not known.
+        people: Which people belong to it; None where that is not said, or where it is combined from others.
         all_of: The categories that a holder must have all of.
         any_of: The categories of which a holder has one at least.
         not_of: The category that a holder lacks.
@@ -25,6 +27,7 @@ class Category:
     id: CategoryId
     label: LocalText
     units: str | None = None
+    people: Where | None = None
     all_of: tuple[CategoryId, ...] = ()
     any_of: tuple[CategoryId, ...] = ()
     not_of: CategoryId | None = None

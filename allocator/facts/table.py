@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from allocator.errors import Place
-from allocator.facts.cells import Cell, RowId, folded
+from allocator.facts.cells import CategoryId, Cell, RowId, folded
 
 TableKind = Literal["units", "people"]
 
@@ -23,12 +23,14 @@ class Row:
         name: What people call it.
         cells: Column heading -> cell, in the table's order; every column of the table is a key.
         places: Column heading -> where the cell stands, for messages.
+        marks: Of a person: the categories that he or she belongs to, combined ones too. Of a unit: empty.
     """
 
     id: RowId
     name: str
     cells: Mapping[str, Cell]
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    marks: frozenset[CategoryId] = frozenset()
 
 
 @dataclass(frozen=True)

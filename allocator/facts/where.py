@@ -53,9 +53,15 @@ Condition = AnyOf | NoneOf | Between
 
 @dataclass(frozen=True)
 class Where:
-    """Alternatives, any of which admits a row; no alternatives at all admit every row."""
+    """Alternatives, any of which admits a row; no alternatives at all admit every row.
+
+    Attributes:
+        alternatives: Each maps columns to conditions.
+        as_of: The day on which ages are counted; None for the scenario's.
+    """
 
     alternatives: tuple[Mapping[str, Condition], ...] = ()
+    as_of: date | None = None
 
     def columns(self) -> Iterator[str]:
         """Yield every column that is asked about."""

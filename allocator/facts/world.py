@@ -56,6 +56,19 @@ class Facts:
             raise ValueError(f"{table.name}[{row}].{column} holds no number")
         return value
 
+    def is_people(self, body: BodyId) -> bool:
+        """Say whether the body's seats go to people, who have one seat or none."""
+        return self.table_of(body).kind == "people"
+
+    def belongs(self, body: BodyId, row: RowId, category: CategoryId) -> bool:
+        """Say whether a person belongs to a category."""
+        return category in self.table_of(body).by_id[row].marks
+
+    def counts_people(self, category: CategoryId) -> bool:
+        """Say whether it is known of every person whether he or she belongs to the category."""
+        known = self.categories[category]
+        return known.people is not None or (bool(known.parts) and all(self.counts_people(part) for part in known.parts))
+
     def members(self, body: BodyId, row: RowId) -> int | None:
         """Return a unit's members, or None where the scenario does not name the column."""
         column = self.table_of(body).members

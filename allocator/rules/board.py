@@ -57,6 +57,15 @@ class AlternatesOf:
 
 
 @dataclass(frozen=True, slots=True)
+class PostOf:
+    """1 if a person holds a post in a body, else 0."""
+
+    body: BodyId
+    post: str
+    row: RowId
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """A whole number that a rule needs for itself."""
 
@@ -64,7 +73,7 @@ class Own:
     name: str
 
 
-Key = SeatsOf | CountOf | SizeOf | VacantIn | AlternatesOf | Own
+Key = SeatsOf | CountOf | SizeOf | VacantIn | AlternatesOf | PostOf | Own
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,7 @@ class Board(Protocol):
         """The seats of these rows together (never the fixed ones)."""
 
     def count(self, category: CategoryId, rows: Iterable[RowId], body: BodyId | None = None) -> Sum:
-        """The seats of these rows that the category fills (never the fixed ones)."""
+        """The seats of these rows that the category fills (never the fixed ones). Of people this is a fact, and no unknown."""
 
     def size(self, body: BodyId | None = None) -> Sum:
         """All the seats of the body, fixed and vacant ones too."""
@@ -145,6 +154,9 @@ class Board(Protocol):
 
     def alternates(self, row: RowId) -> Sum:
         """The reserve delegates of the row."""
+
+    def holds(self, post: str, row: RowId) -> Sum:
+        """1 if the person holds the post in the body, else 0. Nothing follows from it but what clauses say."""
 
     def whole(self, name: str, lower: int, upper: int) -> Sum:
         """A whole number of the rule's own, within limits; nothing follows from it but what clauses say."""

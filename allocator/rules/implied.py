@@ -22,9 +22,10 @@ def implied_rules(facts: Facts, rules: Sequence[Rule]) -> tuple[Rule, ...]:
         rules: The user's rules, with their bodies filled in; they say which categories are decided where.
     """
     decided = {body: decided_categories(facts, rules, body) for body in facts.bodies}
-    units = [body for body in facts.bodies.values() if facts.tables[body.of].kind == "units"]
-    sizes = [SizeOfBody(id=RuleId(f"size:{body.id}"), kind="size", body=body.id) for body in units]
-    nested = [_within(facts, body, decided) for body in units if body.within is not None]
+    bodies = list(facts.bodies.values())
+    units = [body for body in bodies if not facts.is_people(body.id)]
+    sizes = [SizeOfBody(id=RuleId(f"size:{body.id}"), kind="size", body=body.id) for body in bodies]
+    nested = [_within(facts, body, decided) for body in bodies if body.within is not None]
     return (*sizes, *nested, *_supplies(facts, units, decided), *marks_rules(facts, rules, units, decided))
 
 
@@ -162,7 +163,8 @@ class Within(Rule):
 
 def _within(facts: Facts, body: Body, decided: dict[BodyId, tuple[CategoryId, ...]]) -> Within:
     around = ancestors(facts, body.id)
-    shared = [(category, tuple(outer for outer in around if category in decided[outer])) for category in decided[body.id]]
+    named_here = () if facts.is_people(body.id) else decided[body.id]
+    shared = [(category, tuple(outer for outer in around if category in decided[outer])) for category in named_here]
     nested = tuple(pair for pair in shared if pair[1])
     return Within(id=RuleId(f"within:{body.id}"), kind="within", body=body.id, around=around, shared=nested)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from allocator.facts import BodyId, CategoryId, Facts, RowId
-from allocator.rules.board import AlternatesOf, CountOf, Number, Own, SeatsOf, SizeOf, Sum, VacantIn
+from allocator.rules.board import AlternatesOf, CountOf, Number, Own, PostOf, SeatsOf, SizeOf, Sum, VacantIn
 from allocator.rules.rule import Rule
 
 
@@ -89,7 +89,10 @@ class _Listener:
         return Sum({SeatsOf(body or self.body, row): 1 for row in rows})
 
     def count(self, category: CategoryId, rows: Iterable[RowId], body: BodyId | None = None) -> Sum:
-        return Sum({CountOf(body or self.body, category, row): 1 for row in rows})
+        where = body or self.body
+        if self._facts.is_people(where):
+            return self.seats((row for row in rows if self._facts.belongs(where, row, category)), where)
+        return Sum({CountOf(where, category, row): 1 for row in rows})
 
     def size(self, body: BodyId | None = None) -> Sum:
         known = self._facts.bodies[body or self.body].size.exact
@@ -101,6 +104,9 @@ class _Listener:
 
     def alternates(self, row: RowId) -> Sum:
         return Sum({AlternatesOf(self.body, row): 1})
+
+    def holds(self, post: str, row: RowId) -> Sum:
+        return Sum({PostOf(self.body, post, row): 1})
 
     def whole(self, name: str, lower: int, upper: int) -> Sum:
         return Sum({Own(self._rule.id, name): 1})
@@ -114,6 +120,8 @@ class _Listener:
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:
         where = body or self.body
+        if self._facts.is_people(where):
+            return 1
         ends = (self._facts.bodies[where].size.at_most, self._facts.members(where, row))
         return min((end for end in ends if end is not None), default=_MANY)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId
 from allocator.rules import Rule
-from allocator.rules.board import AlternatesOf, CountOf, Key, Number, Own, SeatsOf, SizeOf, Sum, VacantIn, total
+from allocator.rules.board import AlternatesOf, CountOf, Key, Number, Own, PostOf, SeatsOf, SizeOf, Sum, VacantIn, total
 from allocator.solver.program import AnyKey, Constraint, GapOf, SeatsAre
 
 FAR = 10**7
@@ -110,7 +110,10 @@ class PostingBoard:
         return _sum(SeatsOf(body or self.body, row) for row in rows)
 
     def count(self, category: CategoryId, rows: Iterable[RowId], body: BodyId | None = None) -> Sum:
-        return _sum(CountOf(body or self.body, category, row) for row in rows)
+        where = body or self.body
+        if self._facts.is_people(where):
+            return self.seats((row for row in rows if self._facts.belongs(where, row, category)), where)
+        return _sum(CountOf(where, category, row) for row in rows)
 
     def size(self, body: BodyId | None = None) -> Sum:
         return _sum([SizeOf(body or self.body)])
@@ -120,6 +123,11 @@ class PostingBoard:
 
     def alternates(self, row: RowId) -> Sum:
         return _sum([AlternatesOf(self.body, row)])
+
+    def holds(self, post: str, row: RowId) -> Sum:
+        key = PostOf(self.body, post, row)
+        self._draft.variable(key, 0, 1)
+        return _sum([key])
 
     def whole(self, name: str, lower: int, upper: int) -> Sum:
         key = Own(self._rule.id, name)

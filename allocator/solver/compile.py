@@ -61,6 +61,9 @@ def _known_most(facts: Facts, left_out: frozenset[RuleId]) -> dict[tuple[BodyId,
     for body in facts.bodies.values():
         sized = body.size.at_most is not None and f"size:{body.id}" not in left_out
         free = max(0, (body.size.at_most or 0) - facts.fixed_seats(body.id)) if sized else FAR
+        if facts.is_people(body.id):
+            most |= dict.fromkeys(((body.id, row.id) for row in facts.table_of(body.id)), 1)
+            continue
         for row in facts.table_of(body.id):
             members = None if _MEMBERS in left_out else facts.members(body.id, row.id)
             most[body.id, row.id] = free if members is None else min(free, members)

@@ -20,7 +20,11 @@ def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan
     for body in problem.facts.bodies:
         rows = [row.id for row in problem.facts.table_of(body)]
         counts: dict[CategoryId, dict[RowId, int]] = {}
+        is_people = problem.facts.is_people(body)
+        seats = {row: by_key[SeatsOf(body, row)] for row in rows}
         for category in problem.facts.categories:
+            if is_people and problem.facts.counts_people(category):
+                counts[category] = {row: seats[row] * problem.facts.belongs(body, row, category) for row in rows}
             found = {row: by_key[key] for row in rows if (key := CountOf(body, category, row)) in by_key}
             if found:
                 counts[category] = found
@@ -28,7 +32,7 @@ def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan
         bodies[body] = BodyPlan(
             size=by_key[SizeOf(body)],
             vacant=by_key[VacantIn(body)],
-            seats=MappingProxyType({row: by_key[SeatsOf(body, row)] for row in rows}),
+            seats=MappingProxyType(seats),
             counts=MappingProxyType(counts),
             alternates=MappingProxyType(alternates) if alternates else None,
         )

@@ -164,8 +164,11 @@ class Board(Protocol):
     def clause(self, label: str, *, must: bool = False) -> Clause:
         """A clause of the rule: a must, or a preference with a gap, as the rule's `prefer` says; or `must` regardless of it."""
 
-    def law(self, label: str) -> Clause:
-        """A definition: what ties the rule's own unknowns to the rest. It holds even where the rule itself is left out."""
+    def law(self, label: str, *, falls_with_rule: bool = False) -> Clause:
+        """A definition: what ties the rule's own unknowns to the rest, whatever is preferred.
+
+        It holds even where the rule itself is left out, unless it `falls_with_rule`.
+        """
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:
         """A number of seats that the row cannot exceed."""

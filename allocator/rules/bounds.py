@@ -41,7 +41,7 @@ def _post_side(
         case Number(seats):
             side(value, seats)
         case Share(share):
-            side(value, _rounded(board, f"{label}:{'low' if lower else 'high'}", base * share, rounding))
+            side(value, rounded(board, f"{label}:{'low' if lower else 'high'}", base * share, rounding))
         case FromColumn():
             side(value, column_number(facts, board.body, _known(row), amount, rounding))
         case BySeats(table):
@@ -82,7 +82,8 @@ def _post_by_seats(board: Board, clause: Clause, value: Sum, limits: dict[int, i
     (clause.at_least if lower else clause.at_most)(value, bound)
 
 
-def _rounded(board: Board, name: str, exact: Sum, rounding: Rounding | None) -> Sum:
+def rounded(board: Board, name: str, exact: Sum, rounding: Rounding | None) -> Sum:
+    """Return an exact share as the rule rounds it; without a rounding it stays exact."""
     if rounding is None:
         return exact
     shifted = exact + Fraction(1, 2) if rounding == "nearest" else exact

@@ -89,6 +89,9 @@ class KeepRule(Rule):
         return MappingProxyType({row: seats[row] for row in facts.row_ids(self.on, self.where)})
 
     def post(self, board: Board, facts: Facts) -> None:
+        if facts.is_people(self.on):
+            self._post_people(board, facts)
+            return
         gained, lost = [], []
         for row, before in self.earlier(facts).items():
             fixed = facts.fixed_seats_of(self.on, row) if self.with_fixed else 0
@@ -100,6 +103,14 @@ class KeepRule(Rule):
         clause = board.clause(f"{self.id}:{self.on}")
         clause.at_most(total(gained), self.at_most)
         clause.at_most(total(lost), self.at_most)
+
+    def _post_people(self, board: Board, facts: Facts) -> None:
+        """Of people nothing but their seats needs to be known: who is new has gained one, who is gone has lost one."""
+        before = self.earlier(facts)
+        stayed = [row for row, held in before.items() if held]
+        clause = board.clause(f"{self.id}:{self.on}")
+        clause.at_most(board.seats(row for row, held in before.items() if not held), self.at_most)
+        clause.at_most(-board.seats(stayed) + sum(before[row] for row in stayed), self.at_most)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         gained = lost = 0

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import CategoryId, Facts
+from allocator.facts import CategoryId, Facts, RowId
 from allocator.plan import Plan
 from allocator.rules.board import Board, total
 from allocator.rules.references import category_fits, where_fits
@@ -20,7 +20,8 @@ class PartitionRule(Rule):
     """Every seat belongs to exactly one of these categories.
 
     In words: every delegate is young, middle-aged or older, and only one of these.
-    In symbols: `sum of count[row, body, c] over the categories c = seats[row, body]` for each row in `where`.
+    In symbols: `sum of count[row, body, c] over the categories c = seats[row, body]` for each row in `where`; of people, those in none or
+    in several of the categories have no seat.
     Source: domain rule B10.
     """
 
@@ -44,6 +45,10 @@ class PartitionRule(Rule):
                 yield Misfit(("categories", at), phrase("partition.twice", category=category), category)
 
     def post(self, board: Board, facts: Facts) -> None:
+        if facts.is_people(self.on):
+            misplaced = [row for row in facts.row_ids(self.on, self.where) if self._belongs_to(row, facts) != 1]
+            board.clause(f"{self.id}:{self.on}").at_most(board.seats(misplaced), 0)
+            return
         for row in facts.row_ids(self.on, self.where):
             counts = total(board.count(category, [row]) for category in self.categories)
             fixed = 0
@@ -52,8 +57,21 @@ class PartitionRule(Rule):
                 fixed -= facts.fixed_seats_of(self.on, row)
             board.clause(f"{self.id}:{row}").exactly(counts + fixed, board.seats([row]))
 
+    def _belongs_to(self, row: RowId, facts: Facts) -> int:
+        return sum(facts.belongs(self.on, row, category) for category in self.categories)
+
+    def _people_in_none_or_several(self, plan: Plan, facts: Facts) -> Finding:
+        wrong = 0
+        for row in facts.rows(self.on, self.where):
+            if plan.bodies[self.on].seats[row.id] and len(row.marks.intersection(self.categories)) != 1:
+                wrong += 1
+        return finding(f"{self.id}:{self.on}", wrong, None, 0)
+
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         body = plan.bodies[self.on]
+        if facts.is_people(self.on):
+            yield self._people_in_none_or_several(plan, facts)
+            return
         for row in facts.rows(self.on, self.where):
             label, seats = f"{self.id}:{row.id}", body.seats[row.id]
             counted: int | None = 0

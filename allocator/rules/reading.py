@@ -115,7 +115,7 @@ class _Listener:
         self.clauses.append(_Heard(label))
         return self.clauses[-1]
 
-    def law(self, label: str) -> _Heard:
+    def law(self, label: str, *, falls_with_rule: bool = False) -> _Heard:
         return _Heard(label)
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from allocator.errors import phrase
-from allocator.facts import CategoryId, Facts, RowId, Table, folded, knows_column, number, text_of, ungrouped
+from allocator.facts import CategoryId, Facts, RowId, Table, Where, folded, knows_column, number, text_of, ungrouped
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited
 from allocator.rules.rule import Misfit, PathKey, Rule
 
@@ -31,8 +31,10 @@ def unknown(what: str, name: str, known: Iterable[str], path: tuple[PathKey, ...
     return Misfit(path, phrase(f"unknown.{what}", name=name, **params), name, expected, nearest(name, names))
 
 
-def numbers_fit(table: Table, column: str, path: tuple[PathKey, ...], *, positive: bool = False) -> Iterator[Misfit]:
-    """Yield a misfit for a missing column and for every cell of it that holds no number (or none above 0)."""
+def numbers_fit(
+    table: Table, column: str, path: tuple[PathKey, ...], *, positive: bool = False, negative: bool = False
+) -> Iterator[Misfit]:
+    """Yield a misfit for a missing column and for every cell of it that holds no number (or none above 0, or none from 0 up)."""
     heading = table.heading(column)
     if heading is None:
         yield from column_fits(table, column, path)
@@ -40,18 +42,23 @@ def numbers_fit(table: Table, column: str, path: tuple[PathKey, ...], *, positiv
     for row in table:
         cell = row.cells.get(heading)
         value = number(cell)
-        wanted = "positive" if positive else "not_negative"
-        if value is None or value < 0 or (positive and value == 0):
+        wanted = "positive" if positive else "any_number" if negative else "not_negative"
+        if value is None or (value < 0 and not negative) or (positive and value == 0):
             says = phrase("cell.number", column=heading, row=row.id, table=table.name)
             yield Misfit((*path, "@cell", row.id, heading), says, text_of(cell), phrase(f"expected.{wanted}"), ungrouped(cell))
 
 
 def where_fits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
     """Yield a misfit for every column in `where` that the body's table lacks."""
+    yield from where_columns_fit(rule.where, rule, facts, ("where",))
+
+
+def where_columns_fit(where: Where, rule: Rule, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
+    """Yield a misfit for every column in a condition of the rule that the body's table lacks."""
     table = facts.table_of(rule.on)
-    for column in rule.where.columns():
+    for column in where.columns():
         if not knows_column(table, column):
-            yield unknown("column", column, [*table.columns, *table.aliases], ("where", column), table=table.name)
+            yield unknown("column", column, [*table.columns, *table.aliases], (*path, column), table=table.name)
 
 
 def category_fits(category: CategoryId, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:

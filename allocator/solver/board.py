@@ -145,7 +145,9 @@ class PostingBoard:
             gaps.append(self._draft.variable(gap))
         return _Held(self._draft, self._rule.id, label, Sum({gap: 1}))  # type: ignore[dict-item]
 
-    def law(self, label: str) -> _Held:
+    def law(self, label: str, *, falls_with_rule: bool = False) -> _Held | _LeftOut:
+        if self._left_out and falls_with_rule:
+            return _LeftOut()
         return _Held(self._draft, self._rule.id, label, Sum())
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:

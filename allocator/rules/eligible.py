@@ -60,7 +60,8 @@ class EligibleRule(Rule):
     def describe(self, facts: Facts) -> Phrase:
         by_id = facts.table_of(self.on).by_id
         excepted = tuple(
-            phrase("eligible.exception", name=by_id[row].name, row=row, reason=reason.rstrip(".")) for row, reason in self.exceptions.items()
+            phrase("eligible.exception", name=by_id[row].name, row=row, reason=reason.rstrip("."))
+            for row, reason in self.exceptions.items()
         )
         told = phrase("eligible.exceptions", rows=phrase("list.semicolon", items=excepted)) if excepted else ""
         return phrase("rule.eligible", body=named(self.on, facts), rows=said_where(self, facts), exceptions=told)

@@ -62,7 +62,7 @@ class GuaranteeRule(Rule):
         law = board.law(label)
         law.at_most(worst, on_list)
         law.at_most(worst, on_list - surplus + struck_out * 2 * many)
-        law.at_most(worst, many - struck_out * many)
+        law.at_most(worst, struck_out * -many + many)
         board.clause(label).at_least(worst, self._minimum(board, facts))
 
     def _minimum(self, board: Board, facts: Facts) -> Sum:
@@ -89,6 +89,6 @@ class GuaranteeRule(Rule):
 
     def describe(self, facts: Facts) -> Phrase:
         return phrase(
-            "rule.guarantee", list=named(self.list, facts), category=facts.categories[self.category].label, amount=said_amount(self.at_least),
-            seats=said_seats_of(self.seats_of, facts),
+            "rule.guarantee", list=named(self.list, facts), category=facts.categories[self.category].label,
+            amount=said_amount(self.at_least), seats=said_seats_of(self.seats_of, facts),
         )

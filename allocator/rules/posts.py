@@ -87,7 +87,7 @@ class PostsRule(Rule):
     compatible: tuple[Pair, ...] = ()
 
     @model_validator(mode="after")
-    def _days_reach_the_posts(self) -> PostsRule:
+    def _names_differ(self) -> PostsRule:
         names = [post.name for post in self.posts]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
@@ -110,7 +110,8 @@ class PostsRule(Rule):
             yield from where_columns_fit(post.where, self, facts, ("posts", at, "where"))
             for other in post.among:
                 if other not in known or other == post.name:
-                    yield unknown("post", other, [name for name in known if name != post.name], ("posts", at, "among"), body=named(self.on, facts))
+                    others = [name for name in known if name != post.name]
+                    yield unknown("post", other, others, ("posts", at, "among"), body=named(self.on, facts))
         for at, pair in enumerate(self.compatible):
             for place, name in enumerate(pair):
                 if name not in known:
@@ -177,7 +178,8 @@ class PostsRule(Rule):
     def describe(self, facts: Facts) -> Phrase:
         told = phrase("list.semicolon", items=tuple(map(_said_post, self.posts)))
         pairs = tuple(phrase("posts.pair", one=one, other=other) for one, other in self.compatible)
-        both = phrase("posts.compatible", pairs=phrase("list.comma", items=pairs), may_hold=self.may_hold) if pairs and self.may_hold > 1 else ""
+        several = pairs and self.may_hold > 1
+        both = phrase("posts.compatible", pairs=phrase("list.comma", items=pairs), may_hold=self.may_hold) if several else ""
         return phrase("rule.posts", body=named(self.on, facts), posts=told, compatible=both)
 
 

@@ -29,7 +29,8 @@ def _small(value: Any) -> Any:
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return Range(value, value)
-    if isinstance(value, dict) and value and set(value) <= {"at_least", "at_most"} and all(isinstance(n, int) and n >= 0 for n in value.values()):
+    known = isinstance(value, dict) and value and set(value) <= {"at_least", "at_most"}
+    if known and all(isinstance(n, int) and n >= 0 for n in value.values()):
         return Range(value.get("at_least"), value.get("at_most"))
     wrong("surplus.small", value)
 
@@ -38,8 +39,8 @@ class SurplusRule(Limited):
     """The ballot list has so many names more than seats to elect.
 
     In words: from 10% to 15% more names than seats; one or two more where no whole number lies between.
-    In symbols: with N seats to elect, `at_least <= names - N <= at_most`, shares taken of N; where no whole number meets them, `small` holds
-    instead.
+    In symbols: with N seats to elect, `at_least <= names - N <= at_most`, shares taken of N; where no whole number meets them, `small`
+    holds instead.
     Source: domain rules C1, C2, C3.
     """
 
@@ -81,8 +82,7 @@ class SurplusRule(Limited):
             low, high = self._allowed(facts, int(elected.constant))
             return _constant(low), _constant(high)
         if self.small is None or not all(isinstance(side, Share) for side in sides):
-            low_side, high_side = (self._of(board, f"{label}:{name}", side, elected) for name, side in zip(("low", "high"), sides, strict=True))
-            return low_side, high_side
+            return self._of(board, f"{label}:low", sides[0], elected), self._of(board, f"{label}:high", sides[1], elected)
         few = self._fits_from(facts)
         switches = [board.whole(f"{label}:{n}", 0, 1) for n in range(few)]
         many, rest = board.whole(f"{label}:many", 0, 1), board.whole(f"{label}:rest", 0, _MANY)

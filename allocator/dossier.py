@@ -42,7 +42,7 @@ class Ties:
     """Which rows differ between plans that are equally good.
 
     Attributes:
-        rows: Rows whose seats differ, in table order, body by body.
+        rows: Rows whose seats or posts differ, in table order, body by body.
         counts: Rows where only category counts differ.
         complete: Whether the search for more was finished.
     """

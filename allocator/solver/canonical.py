@@ -1,14 +1,14 @@
-"""The one plan among equals: first formula, largest body, then the lexicographically greatest seats and counts in a stated order."""
+"""The one plan among equals: first formula, largest body, then the lexicographically greatest seats, counts and posts in a stated order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from allocator.problem import Problem
-from allocator.rules.board import CountOf, SeatsOf, SizeOf
+from allocator.rules.board import CountOf, PostOf, SeatsOf, SizeOf
 from allocator.solver import cpsat
 from allocator.solver.engine import Found, Objective, Setting
-from allocator.solver.lots import row_order
+from allocator.solver.lots import post_order, row_order
 from allocator.solver.program import Program
 
 _ROOM = 2**40
@@ -21,7 +21,7 @@ def settle(best: Program, problem: Problem, values: tuple[int, ...], free: froze
         best: The program that just the best plans meet.
         problem: For the order of bodies, rows and categories.
         values: One best plan.
-        free: The seats and counts that may differ from it.
+        free: The seats, counts and posts that may differ from it.
         setting: Settings and clock.
     """
     program = best
@@ -35,7 +35,7 @@ def settle(best: Program, problem: Problem, values: tuple[int, ...], free: froze
 
 
 def _aims(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[dict[int, int]]:
-    """Yield what is minimised first, second, ...: the number of each chosen formula, then blocks of seats and counts."""
+    """Yield what is minimised first, second, ...: the number of each chosen formula, then blocks of seats, counts and posts."""
     for options in program.choices.values():
         if any(_open(program, index) for index in options):
             yield {index: number for number, index in enumerate(options)}
@@ -74,6 +74,9 @@ def _order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator
         for category in problem.facts.categories:
             keys = (CountOf(body, category, row) for row in rows)
             yield from (at[key] for key in keys if at.get(key) in free)
+    for body, rows in ordered.items():
+        for post in post_order(problem, body):
+            yield from (at[held] for row in rows if at.get(held := PostOf(body, post, row)) in free)
 
 
 def _open(program: Program, index: int) -> bool:

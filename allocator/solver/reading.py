@@ -8,8 +8,9 @@ from types import MappingProxyType
 from allocator.facts import BodyId, CategoryId, RowId, RuleId
 from allocator.plan import BodyPlan, Formula, Plan
 from allocator.problem import Problem
-from allocator.rules.board import AlternatesOf, CountOf, SeatsOf, SizeOf, VacantIn
+from allocator.rules.board import AlternatesOf, CountOf, PostOf, SeatsOf, SizeOf, VacantIn
 from allocator.rules.step import StepRule
+from allocator.solver.lots import post_order
 from allocator.solver.program import Program
 
 
@@ -29,12 +30,14 @@ def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan
             if found:
                 counts[category] = found
         alternates = {row: by_key[spare] for row in rows if (spare := AlternatesOf(body, row)) in by_key}
+        posts = {post: tuple(row for row in rows if by_key.get(PostOf(body, post, row))) for post in post_order(problem, body)}
         bodies[body] = BodyPlan(
             size=by_key[SizeOf(body)],
             vacant=by_key[VacantIn(body)],
             seats=MappingProxyType(seats),
             counts=MappingProxyType(counts),
             alternates=MappingProxyType(alternates) if alternates else None,
+            posts=MappingProxyType(posts),
         )
     return Plan(MappingProxyType(bodies), MappingProxyType(_chosen(problem, program, values)))
 

@@ -10,7 +10,7 @@ from allocator.dossier import Infeasible, Outcome, Solved, SolverTrace, StageRes
 from allocator.errors import phrase
 from allocator.facts import RowId
 from allocator.problem import Problem
-from allocator.rules.board import CountOf, SeatsOf
+from allocator.rules.board import CountOf, PostOf, SeatsOf
 from allocator.solver import cpsat
 from allocator.solver.clock import Clock, TimeIsUp
 from allocator.solver.compile import compile_program
@@ -145,7 +145,7 @@ class _Run:
         return Solved(plan, tuple(self.results), self._ties(found), confirmed, self._trace())
 
     def _ties(self, found: Settled) -> Ties:
-        rows = {key.row for key in found.moving if isinstance(key, SeatsOf)}
+        rows = {key.row for key in found.moving if isinstance(key, SeatsOf | PostOf)}
         counts = {key.row for key in found.moving if isinstance(key, CountOf)} - rows
         order: dict[RowId, None] = {}
         for body in self.problem.facts.bodies:

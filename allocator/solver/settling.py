@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allocator.problem import Problem
-from allocator.rules.board import CountOf, SeatsOf
+from allocator.rules.board import CountOf, PostOf, SeatsOf
 from allocator.solver.canonical import settle
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import Setting
@@ -22,7 +22,7 @@ class Settled:
 
     Attributes:
         values: By variable.
-        moving: Keys of the seats and counts that differ among equally good plans.
+        moving: Keys of the seats, counts and posts that differ among equally good plans.
         complete: Whether the search for them, and the settling, was finished.
     """
 
@@ -57,15 +57,18 @@ def settled(best: Program, problem: Problem, values: Sequence[int], setting: Set
 
 
 def _movement(part: Part, values: Sequence[int], setting: Setting) -> Moving:
-    """Find the moving seats, then the moving counts, of one part."""
-    keys = [variable.key for variable in part.program.variables]
-    seats = moving(part.program, [at for at, key in enumerate(keys) if isinstance(key, SeatsOf)], values, setting)
-    counts = moving(part.program, [at for at, key in enumerate(keys) if isinstance(key, CountOf)], values, setting)
-    return Moving(seats.variables | counts.variables, seats.complete and counts.complete)
+    """Find the moving seats, then the moving counts, then the moving posts, of one part."""
+    found: frozenset[int] = frozenset()
+    complete = True
+    for kind in (SeatsOf, CountOf, PostOf):
+        watched = [at for at, each in enumerate(part.program.variables) if isinstance(each.key, kind)]
+        some = moving(part.program, watched, values, setting)
+        found, complete = found | some.variables, complete and some.complete
+    return Moving(found, complete)
 
 
 def _chosen(part: Part, problem: Problem, values: tuple[int, ...], movement: Moving, setting: Setting) -> tuple[int, ...] | None:
-    watched = [at for at, each in enumerate(part.program.variables) if isinstance(each.key, SeatsOf | CountOf)]
+    watched = [at for at, each in enumerate(part.program.variables) if isinstance(each.key, SeatsOf | CountOf | PostOf)]
     if not movement.complete:
         return settle(part.program, problem, values, frozenset(watched), setting)
     still = {at: values[at] for at in watched if at not in movement.variables}

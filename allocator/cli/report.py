@@ -16,6 +16,7 @@ from allocator.export import allocation
 from allocator.facts import RowId
 from allocator.plan import Formula
 from allocator.problem import Problem
+from allocator.rules.in_words import in_words
 from allocator.words import say
 from allocator.words.say import Language
 
@@ -82,7 +83,7 @@ def _conflict(conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
     yield phrase("report.conflict")
     for rule in problem.rules:
         if rule.id in conflict.rules:
-            told = phrase("conflict.line", id=rule.id, says=rule.describe(problem.facts))
+            told = phrase("conflict.line", id=rule.id, says=in_words(rule, problem.facts))
             cited = source(rule)
             yield phrase("conflict.cited", line=told, source=cited) if cited else told
     yield phrase("report.conflict_minimal" if conflict.minimal else "report.conflict_large")

@@ -11,6 +11,7 @@ from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
 from allocator.problem import Problem
 from allocator.rules import Finding, Rule
+from allocator.rules.in_words import in_words
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -48,7 +49,7 @@ def rules_table(dossier: Dossier, language: Language) -> Table:
 
 def sentence(rule: Rule, problem: Problem) -> Phrase:
     """Say a rule, and in the next line where it comes from."""
-    told, cited = rule.describe(problem.facts), source(rule)
+    told, cited = in_words(rule, problem.facts), source(rule)
     return phrase("rule.cited", says=told, source=cited) if cited else told
 
 

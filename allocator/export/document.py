@@ -16,6 +16,7 @@ from allocator.facts import RuleId
 from allocator.plan import Formula, Plan
 from allocator.problem import Problem
 from allocator.rules import Finding, Rule
+from allocator.rules.in_words import in_words
 from allocator.words import say
 
 FORMAT = 1
@@ -76,7 +77,7 @@ def _rule(rule: Rule, problem: Problem, plan: Plan | None, report: RuleReport | 
         "gap": None if report is None else report.gap,
         **_limits(counted.findings if counted is not None else ()),
         "clauses": [_clause(finding) for finding in counted.findings] if counted is not None else [],
-        "says": both(rule.describe(problem.facts)),
+        "says": both(in_words(rule, problem.facts)),
         "source": source_text(rule.source),
         "mark": mark_of(rule.source),
     }
@@ -138,7 +139,7 @@ def _breach(breach: Phrase) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict, problem: Problem) -> dict[str, Any]:
-    sentences = {rule.id: rule.describe(problem.facts) for rule in problem.rules}
+    sentences = {rule.id: in_words(rule, problem.facts) for rule in problem.rules}
     return {
         "rules": list(conflict.rules),
         "minimal": conflict.minimal,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import Facts
+from allocator.facts import Facts, TableKind
 from allocator.plan import Plan
 from allocator.rules.board import Board
 from allocator.rules.companions import Companions, circles, circles_again
@@ -48,6 +48,10 @@ class TogetherRule(Companions):
     """
 
     kind: Literal["together"]
+
+    @property
+    def rows_are(self) -> TableKind:
+        return "people"
 
     def post(self, board: Board, facts: Facts) -> None:
         for circle in circles(self, facts):

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import BodyId, CategoryId, Facts
+from allocator.facts import BodyId, CategoryId, Facts, TableKind
 from allocator.plan import Plan
 from allocator.rules.amounts import AmountField, Number, Share
 from allocator.rules.board import Board, Sum
@@ -48,6 +48,10 @@ class GuaranteeRule(Rule):
     @property
     def names_categories(self) -> tuple[CategoryId, ...]:
         return (self.category,)
+
+    @property
+    def rows_are(self) -> TableKind:
+        return "people"
 
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         yield from listed_fits(self.list, self.seats_of, facts)

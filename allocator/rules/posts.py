@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import EVERY_ROW, Facts, RowId, Where, text_of
+from allocator.facts import EVERY_ROW, Facts, RowId, TableKind, Where, text_of
 from allocator.plan import Plan
 from allocator.rules.board import Board, total
 from allocator.rules.references import unknown, where_columns_fit
@@ -103,6 +103,10 @@ class PostsRule(Rule):
         """Say whether one person may hold both posts."""
         linked = one.name in other.among or other.name in one.among
         return linked or (one.name, other.name) in self.compatible or (other.name, one.name) in self.compatible
+
+    @property
+    def rows_are(self) -> TableKind:
+        return "people"
 
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         known = self.named_posts

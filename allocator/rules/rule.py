@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from allocator.apportion import Cost
 from allocator.errors import Phrase
-from allocator.facts import EVERY_ROW, BodyId, CategoryId, Facts, LocalText, RuleId, Where
+from allocator.facts import EVERY_ROW, BodyId, CategoryId, Facts, LocalText, RuleId, TableKind, Where
 from allocator.plan import Plan
 from allocator.rules.board import Board
 from allocator.rules.values import WHERE_SCHEMA, read_fraction, read_where
@@ -114,6 +114,11 @@ class Rule(BaseModel):
     def in_logarithms(self) -> bool:
         """Whether that cost is a sum of logarithms."""
         return False
+
+    @property
+    def rows_are(self) -> TableKind | None:
+        """What the rows must be that the rule can speak of; None where it speaks of units and of people."""
+        return None
 
     @property
     def names_categories(self) -> tuple[CategoryId, ...]:

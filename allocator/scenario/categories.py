@@ -43,9 +43,9 @@ def _category(name: str, spec: CategorySpec) -> Category:
         CategoryId(name),
         local_text(spec.label, name),
         spec.units,
-        tuple(map(CategoryId, spec.all_of or ())),
-        tuple(map(CategoryId, spec.any_of or ())),
-        None if spec.not_of is None else CategoryId(spec.not_of),
+        all_of=tuple(map(CategoryId, spec.all_of or ())),
+        any_of=tuple(map(CategoryId, spec.any_of or ())),
+        not_of=None if spec.not_of is None else CategoryId(spec.not_of),
     )
 
 

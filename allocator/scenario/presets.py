@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -12,11 +12,10 @@ from allocator.rules.references import nearest
 from allocator.scenario.changing import dropped
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.frame import PresetUse
-from allocator.scenario.tree import Branch, Entry, Items, Leaf, Node, place_of
+from allocator.scenario.preset_naming import named_in, renamed
+from allocator.scenario.tree import Branch, Items, Leaf, Node, place_of
 from allocator.scenario.validated import one_of, validated
 from allocator.scenario.yaml_tree import read_tree
-
-_NAMING_KEYS = ("body", "category", "categories", "list", "seats_of")
 
 
 def preset_names() -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def read_preset(name: str, faults: FaultList) -> Branch:
 def with_presets(root: Branch, faults: FaultList) -> Branch:
     """Return the scenario with the rules and categories of its presets, changed and dropped as the scenario says."""
     for used in _used(root, faults):
-        preset = _renamed(read_preset(used.preset, faults), used.names)
+        preset = renamed(read_preset(used.preset, faults), used.names)
         root = _with_categories(root, preset)
         root = _with_rules(root, preset)
     drops = root.child("drop")
@@ -69,56 +68,11 @@ def _used(root: Branch, faults: FaultList) -> Iterator[PresetUse]:
 
 
 def _names_occur(spec: PresetUse, node: Node, faults: FaultList) -> None:
-    known = sorted(set(_named_in(read_preset(spec.preset, faults))))
+    known = sorted(set(named_in(read_preset(spec.preset, faults))))
     for name in spec.names:
         if name not in known:
             says = phrase("preset.no_name", name=name, preset=spec.preset)
             faults.add(place_of(node, ("names", name), name), says, name, one_of(known), nearest(name, known))
-
-
-def _named_in(preset: Branch) -> Iterator[str]:
-    """Yield every body and category that a preset names."""
-    categories = preset.child("categories")
-    yield from categories.entries if isinstance(categories, Branch) else ()
-    rules = preset.child("rules")
-    for rule in rules.items if isinstance(rules, Items) else ():
-        for key in _NAMING_KEYS:
-            named = rule.child(key) if isinstance(rule, Branch) else None
-            leaves = named.items if isinstance(named, Items) else (named,)
-            yield from (leaf.written for leaf in leaves if isinstance(leaf, Leaf))
-
-
-def _renamed(preset: Branch, names: Mapping[str, str]) -> Branch:
-    """Return the preset with bodies and categories called as the scenario calls them."""
-    entries = dict(preset.entries)
-    categories, rules = preset.child("categories"), preset.child("rules")
-    if isinstance(categories, Branch):
-        inner = {names.get(key, key): entry for key, entry in categories.entries.items()}
-        entries["categories"] = Entry(preset.entries["categories"].key, Branch(MappingProxyType(inner), categories.place))
-    if isinstance(rules, Items):
-        items = tuple(_renamed_rule(rule, names) for rule in rules.items)
-        entries["rules"] = Entry(preset.entries["rules"].key, Items(items, rules.place))
-    return Branch(MappingProxyType(entries), preset.place)
-
-
-def _renamed_rule(rule: Node, names: Mapping[str, str]) -> Node:
-    if not isinstance(rule, Branch):
-        return rule
-    for key in _NAMING_KEYS:
-        node = rule.child(key)
-        if node is not None:
-            rule = rule.with_entry(rule.entries[key].key, _renamed_name(node, names))
-    return rule
-
-
-def _renamed_name(node: Node, names: Mapping[str, str]) -> Node:
-    match node:
-        case Leaf(str(), written, place) if written in names:
-            return Leaf(names[written], names[written], place)
-        case Items(items, place):
-            return Items(tuple(_renamed_name(item, names) for item in items), place)
-        case _:
-            return node
 
 
 def _with_categories(root: Branch, preset: Branch) -> Branch:

@@ -9,11 +9,14 @@ from string import Formatter
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from allocator.errors import Phrase
-from allocator.words import cli, faults, proportion, rules, tables
+from allocator.words import ballot, cli, faults, gaps, people, proportion, roster, rules, tables
 from allocator.words.text import Text
 
 Language = Literal["vi", "en"]
-CATALOGUE: dict[str, Text] = {**faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS}
+CATALOGUE: dict[str, Text] = {
+    **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
+    **gaps.TEXTS,
+}  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}
 _POINT = {"vi": ",", "en": "."}

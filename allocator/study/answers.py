@@ -1,8 +1,8 @@
-"""The use cases: each verb takes a file, carries values from worker to worker, and gives back a finished answer."""
+"""Check, solve, audit: each verb takes a file and gives back a finished answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -10,18 +10,16 @@ from types import MappingProxyType
 
 from allocator.audit import audit_plan
 from allocator.dossier import Checked, Dossier, Infeasible, Outcome, Solved, StageResult, Undecided
-from allocator.errors import AuditDisagrees, Fault, ScenarioFaults, UsageFault, phrase
+from allocator.errors import AuditDisagrees, Fault, ScenarioFaults
 from allocator.explain import first_conflict
-from allocator.facts import BodyId, Facts, RowId
 from allocator.plan import Plan
 from allocator.problem import Problem, TieBreak
-from allocator.rules import KINDS, Rule
 from allocator.rules.reading import clause_limits
-from allocator.rules.references import nearest
 from allocator.scenario import read_plan, read_scenario, variant_names
 from allocator.solver import Progress, Settings
 from allocator.solver import solve as solved
 from allocator.solver.clock import Clock
+from allocator.study.decisions import keeping, pinning
 
 FilePath = str | PathLike[str]
 Listener = Callable[[Progress], None]
@@ -126,54 +124,3 @@ def audit(path: FilePath, plan_path: FilePath, *, variant: str | None = None, se
         for stage, value in sorted(recount.stages.items())
     )
     return Dossier(problem, "audited", plan, False, False, recount, stages)
-
-
-def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
-    """Return the question with closeness to an earlier plan before every other preference."""
-    references = {body: filled.seats for body, filled in earlier.bodies.items()}
-    facts = replace(problem.facts, references=MappingProxyType({**problem.facts.references, name: MappingProxyType(references)}))
-    later = tuple(rule if rule.prefer is None else rule.model_copy(update={"prefer": rule.prefer + 1}) for rule in problem.rules)
-    several = len(references) > 1
-    first = tuple(
-        KINDS["keep"].model_validate({
-            "id": f"--keep {body}" if several else "--keep", "kind": "keep", "body": body, "plan": name, "prefer": 1,
-        })
-        for body in references
-    )
-    return replace(problem, facts=facts, rules=(*first, *later))
-
-
-def pinning(problem: Problem, pins: Sequence[str]) -> Problem:
-    """Return the question with these rows' seats given by decision, each written `ROW=N`."""
-    pinned: dict[tuple[BodyId, RowId], Rule] = {}
-    for text in pins:
-        body, row, seats = _pin(problem.facts, text)
-        if (body, row) in pinned:
-            raise UsageFault(phrase("usage.pin_twice", text=text, row=row))
-        fields = {"id": f"--pin {row}", "kind": "pin", "body": body, "rows": [row], "seats": seats, "reason": "--pin"}
-        pinned[body, row] = KINDS["pin"].model_validate(fields)
-    return replace(problem, rules=(*pinned.values(), *problem.rules))
-
-
-def _pin(facts: Facts, text: str) -> tuple[BodyId, RowId, int]:
-    name, _, number = text.rpartition("=")
-    if not name.strip() or not number.strip().isdecimal():
-        raise UsageFault(phrase("usage.pin_shape", text=text))
-    found = list(_homes(facts, name.strip()))
-    if len(found) == 1:
-        return *found[0], int(number)
-    if found:
-        raise UsageFault(phrase("usage.pin_bodies", text=text, row=name, bodies=", ".join(body for body, _ in found)))
-    maybe = nearest(name.strip(), [row for body in facts.bodies for row in facts.row_ids(body)])
-    code = "usage.pin_no_row" if maybe is None else "usage.pin_row"
-    raise UsageFault(phrase(code, text=text, row=name, maybe=maybe))
-
-
-def _homes(facts: Facts, name: str) -> Iterator[tuple[BodyId, RowId]]:
-    """Yield every body that has a row of this name; `BODY:ROW` names the body too."""
-    for body in facts.bodies:
-        rows = facts.table_of(body).by_id
-        if RowId(name) in rows:
-            yield body, RowId(name)
-        elif name.startswith(f"{body}:") and RowId(name.removeprefix(f"{body}:")) in rows:
-            yield body, RowId(name.removeprefix(f"{body}:"))

@@ -1,4 +1,4 @@
-"""Hand-overs: what one room gives to the next about a question that was answered. Values only."""
+"""What was asked, found and audited: the outcome of a solve, and the dossier that is shown."""
 
 from __future__ import annotations
 

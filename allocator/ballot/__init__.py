@@ -1,0 +1,1 @@
+"""The ballot: what an election can do to the structure of a list."""

@@ -1,0 +1,7 @@
+"""Sentences about what people the rules need."""
+
+from __future__ import annotations
+
+from allocator.words.text import Text
+
+TEXTS: dict[str, Text] = {}

@@ -1,0 +1,176 @@
+"""Sentences: rules about people, and what rules about units say where their rows are people (`<code>.people`)."""
+
+from __future__ import annotations
+
+from allocator.words.text import Text
+
+_RULES = {
+    "rule.eligible": Text("{body}: chỉ {rows} mới được tham gia{exceptions}.", "{body}: only {rows} may sit{exceptions}."),
+    "eligible.exceptions": Text("; trường hợp ngoại lệ: {rows}", "; exceptions: {rows}"),
+    "eligible.exception": Text("{name} ({row}), lý do: {reason}", "{name} ({row}), because: {reason}"),
+    "rule.apart": Text(
+        "{body}: trong nhóm {rows}, nhiều nhất {at_most} người cùng tham gia.", "{body}: of {rows}, at most {at_most} sit together.",
+    ),
+    "rule.together": Text(
+        "{body}: nhóm {rows} hoặc cùng tham gia tất cả, hoặc không ai tham gia.", "{body}: of {rows}, all sit or none does.",
+    ),
+    "companions.same": Text("những người cùng “{column}” ({rows})", "those with the same “{column}” ({rows})"),
+    "rule.score.most": Text(
+        "{body}: ưu tiên tổng “{column}” cao nhất ({rows}).", "{body}: the greatest total of “{column}” is preferred ({rows}).",
+    ),
+    "rule.score.least": Text(
+        "{body}: ưu tiên tổng “{column}” thấp nhất ({rows}).", "{body}: the least total of “{column}” is preferred ({rows}).",
+    ),
+    "rule.posts": Text("{body}, các chức danh: {posts}{compatible}.", "{body}, posts: {posts}{compatible}."),
+    "posts.one": Text("{name}: đúng {seats} người{where}{among}", "{name}: exactly {seats}{where}{among}"),
+    "posts.where": Text(", {conditions}", ", {conditions}"),
+    "posts.among": Text(", do người giữ chức {posts} kiêm nhiệm", ", held by a {posts} as well"),
+    "posts.compatible": Text(
+        "; một người giữ được nhiều nhất {may_hold} chức danh, trong đó có thể kiêm: {pairs}",
+        "; one person may hold up to {may_hold} posts, and both of: {pairs}",
+    ),
+    "posts.pair": Text("{one} – {other}", "{one} – {other}"),
+    "rule.pin.in": Text(
+        "{body}: {rows} tham gia theo quyết định (lý do: {reason}).", "{body}: {rows} sits by decision (reason: {reason}).",
+    ),
+    "rule.pin.out": Text(
+        "{body}: {rows} không tham gia theo quyết định (lý do: {reason}).", "{body}: {rows} does not sit, by decision (reason: {reason}).",
+    ),
+    "rule.pin.post": Text(
+        "{body}: {rows} giữ chức danh {post} theo quyết định (lý do: {reason}).",
+        "{body}: {rows} holds the post {post} by decision (reason: {reason}).",
+    ),
+    "rule.pin.no_post": Text(
+        "{body}: {rows} không giữ chức danh {post}, theo quyết định (lý do: {reason}).",
+        "{body}: {rows} does not hold the post {post}, by decision (reason: {reason}).",
+    ),
+    "rule.surplus": Text(
+        "{list}: số dư so với {seats} là {limits}{small}.", "{list}: the surplus of names over {seats} is {limits}{small}.",
+    ),
+    "surplus.small": Text(
+        "; nếu không có số nguyên nào phù hợp thì dư từ {low} đến {high} người",
+        "; where no whole number fits, from {low} to {high} names",
+    ),
+    "surplus.any": Text("tùy ý", "any number of"),
+    "listed.seats_of": Text("số lượng cần bầu của {body}", "the seats to elect of {body}"),
+    "rule.guarantee": Text(
+        "{list}: dù ai trúng cử vào {seats}, {category} vẫn có ít nhất {amount}.",
+        "{list}: whoever is elected to {seats}, {category} fill at least {amount}.",
+    ),
+}
+
+_OF_PEOPLE = {
+    "amount.seat.people": Text("{seats} người", "{seats} person"),
+    "amount.seats.people": Text("{seats} người", "{seats} people"),
+    "rows.unit.people": Text("{count} người", "{count} person"),
+    "rows.units.people": Text("{count} người", "{count} people"),
+    "rule.size.people": Text("{body}: số lượng là {limits}.", "{body}: the size is {limits}."),
+    "rule.seats.people": Text("{body}: mỗi người được {limits} ({rows}).", "{body}: each person holds {limits} ({rows})."),
+    "rule.bloc.people": Text("{body}: {rows}, chọn {limits}{base}.", "{body}: of {rows}, {limits} sit{base}."),
+    "rule.bloc.where.people": Text("{body}: trong {rows}, chọn {limits}{base}.", "{body}: of {rows}, {limits} sit{base}."),
+    "rule.bloc.each.people": Text(
+        "{body}: mỗi giá trị của “{column}” có {limits}{base} ({rows}).",
+        "{body}: each value of “{column}” has {limits}{base} ({rows}).",
+    ),
+    "rule.bloc.row.people": Text("{body}: mỗi người được {limits}{base} ({rows}).", "{body}: each person holds {limits}{base} ({rows})."),
+    "rule.bloc.amounts.people": Text(
+        "{body}: số người theo từng nhóm là: {quotas}{base} ({rows}).", "{body}: people of each group: {quotas}{base} ({rows}).",
+    ),
+    "rule.category.people": Text("{body}: {category} chiếm {limits}{base}.", "{body}: {category} make up {limits}{base}."),
+    "rule.category.where.people": Text(
+        "{body}: trong {rows}, {category} chiếm {limits}{base}.", "{body}: of {rows}, {category} make up {limits}{base}.",
+    ),
+    "rule.category.each.people": Text(
+        "{body}: trong những người cùng “{column}”, {category} chiếm {limits}{base} ({rows}).",
+        "{body}: of people with the same “{column}”, {category} make up {limits}{base} ({rows}).",
+    ),
+    "rule.category.row.people": Text(
+        "{body}: ở mỗi người, {category} chiếm {limits}{base} ({rows}).",
+        "{body}: of each person, {category} make up {limits}{base} ({rows}).",
+    ),
+    "rule.category.amounts.people": Text(
+        "{body}: số người thuộc {category} theo từng nhóm là: {quotas}{base} ({rows}).",
+        "{body}: in each group, {category} make up: {quotas}{base} ({rows}).",
+    ),
+    "rule.partition.people": Text(
+        "{body}: mỗi người thuộc đúng một trong các cơ cấu {categories}{with_fixed} ({rows}).",
+        "{body}: everyone who sits belongs to exactly one of {categories}{with_fixed} ({rows}).",
+    ),
+    "rule.keep.people": Text(
+        "{body}: so với {reference}{was}, thay không quá {at_most}{with_fixed} ({rows}).",
+        "{body}: compared with {reference}{was}, at most {at_most} change{with_fixed} ({rows}).",
+    ),
+    "rule.keep.all.people": Text(
+        "{body}: giữ nguyên người như {reference}{was}{with_fixed} ({rows}).",
+        "{body}: the same people as in {reference}{was}{with_fixed} ({rows}).",
+    ),
+    "rule.within.people": Text(
+        "{body} nằm trong {around}: ai tham gia {body} thì phải tham gia {around}.",
+        "{body} lies within {around}: who sits here sits there.",
+    ),
+    "rule.size_of_body.people": Text("{body}: {size}{fixed}{vacant}.", "{body}: {size}{fixed}{vacant}."),
+    "size.vacant.people": Text(", được khuyết nhiều nhất {seats}", ", of which at most {seats} may stay open"),
+    "share_of.body.people": Text("tính trên tổng số lượng", "of all members"),
+    "share_of.elected.people": Text("tính trên số cần bầu, không kể số đã định trước", "of those to elect, without the fixed ones"),
+    "share_of.filled.people": Text("tính trên số hiện có, không kể chỗ khuyết", "of those who sit, vacancies left out"),
+    "share_of.rows.people": Text("tính trên số được chọn trong nhóm ấy", "of those of the group who sit"),
+    "unknown.row.people": Text("bảng {table} không có người nào mã {name}", "the table {table} has no person {name}"),
+    "unknown.earlier_row.people": Text("trong danh sách trước không có người nào mã {name}", "there was no person {name} before"),
+    "pin.twice.people": Text("{row} được nêu hai lần", "{row} is named twice"),
+    "cell.number.people": Text(
+        "bảng {table}, cột {column}, mã {row}: đây không phải số dùng được ở đây",
+        "table {table}, column {column}, row {row}: this is no number that can be used here",
+    ),
+}
+
+_FAULTS = {
+    "unknown.post": Text("{body} không có chức danh nào tên {name}", "{body} has no post {name}"),
+    "pin.post_of_unit": Text("chức danh chỉ dành cho người; {body} gồm các đơn vị", "posts are for people; {body} consists of units"),
+    "rule.units_only": Text(
+        "quy tắc loại {kind} chỉ dùng cho đơn vị; {body} gồm những con người cụ thể",
+        "a rule of kind {kind} is about units; {body} consists of people",
+    ),
+    "rule.people_only": Text(
+        "quy tắc loại {kind} chỉ dùng cho người; {body} gồm các đơn vị", "a rule of kind {kind} is about people; {body} consists of units",
+    ),
+    "expected.any_number": Text("một số", "a number"),
+    "posts.name_twice": Text("chức danh {post} đã có ở quy tắc {rule}", "the post {post} stands in the rule {rule} already"),
+    "companions.rows_or_same": Text("chưa nói là những ai", "nobody is named"),
+    "want.companions.rows_or_same": Text("rows: [mã, mã] hoặc same: tên cột", "rows: [id, id] or same: a heading"),
+    "pin.seats_or_post": Text("quyết định phải nêu số ghế hoặc chức danh", "a pin says seats or a post"),
+    "want.pin.seats_or_post": Text(
+        "seats: 1 (tham gia), seats: 0 (không), hoặc post: tên chức danh", "seats: 1 (in), seats: 0 (out), or post: a name",
+    ),
+    "posts.shape": Text("danh sách chức danh không đọc được", "the posts cannot be read"),
+    "want.posts.shape": Text(
+        "danh sách, ví dụ [{{name: Bí thư, seats: 1}}, {{name: Phó bí thư, seats: 2, where: {{...}}, among: [...]}}]",
+        "a list such as [{{name: Secretary, seats: 1}}, {{name: Deputy, seats: 2, where: {{...}}, among: [...]}}]",
+    ),
+    "posts.seats": Text("số người giữ chức danh không hợp lệ", "this is no number of holders"),
+    "want.posts.seats": Text("số nguyên từ 0 trở lên", "a whole number from 0 up"),
+    "posts.twice": Text("chức danh được nêu hai lần", "a post is named twice"),
+    "eligible.except_shape": Text("danh sách ngoại lệ không đọc được", "the exceptions cannot be read"),
+    "want.eligible.except_shape": Text("{{P012: lý do}}", "{{P012: reason}}"),
+    "eligible.reason": Text("ngoại lệ phải nêu lý do", "an exception must give its reason"),
+    "want.eligible.reason": Text("{{P012: lý do và văn bản}}", "{{P012: the reason and the document}}"),
+    "surplus.small": Text("mức dư cho trường hợp ít người không đọc được", "the surplus of small lists cannot be read"),
+    "want.surplus.small": Text("{{at_least: 1, at_most: 2}}", "{{at_least: 1, at_most: 2}}"),
+    "surplus.amount": Text("mức này phải là số người hoặc tỷ lệ", "this must be a number or a share"),
+    "want.surplus.amount": Text("số nguyên, hoặc tỷ lệ như 10%", "a whole number, or a share such as 10%"),
+    "draft.not_in_category": Text(
+        "theo danh sách, {row} không khớp với số ghi ở cột {category}", "by the roster, {row} does not fit what stands under {category}",
+    ),
+    "draft.no_post": Text("không có chức danh nào tên {post}", "there is no post {post}"),
+    "draft.person_once": Text("mỗi người chỉ có một ghế hoặc không", "a person has one seat or none"),
+    "want.one_or_none": Text("1 hoặc 0", "1 or 0"),
+}
+
+_TABLES = {
+    "column.person": Text("Họ và tên", "Name"),
+    "column.from_unit": Text("Đơn vị", "Unit"),
+    "column.posts": Text("Chức danh", "Post"),
+    "line.people": Text("TỔNG SỐ", "TOTAL"),
+    "report.people_body": Text("{body}: {size} người", "{body}: {size} people"),
+}
+
+TEXTS: dict[str, Text] = {**_RULES, **_OF_PEOPLE, **_FAULTS, **_TABLES}

@@ -1,0 +1,7 @@
+"""Sentences about rosters of people."""
+
+from __future__ import annotations
+
+from allocator.words.text import Text
+
+TEXTS: dict[str, Text] = {}

@@ -18,6 +18,7 @@ from allocator.scenario.categories import read_categories
 from allocator.scenario.earlier_plans import Earlier, earlier_plans
 from allocator.scenario.fault_list import FaultList, one_fault
 from allocator.scenario.frame import Frame
+from allocator.scenario.marks import with_marks
 from allocator.scenario.paths import split_setting
 from allocator.scenario.presets import with_presets
 from allocator.scenario.rules_read import ReadRule, hold_against, read_rules, stand_alone
@@ -99,7 +100,8 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     _something(root, faults)
     bodies = read_bodies(section, tables, categories, named, faults)
     rules = read_rules(root.child("rules"), list(section.entries), folder, faults)
-    intact = MappingProxyType({name: table for name, table in tables.items() if table is not None})
+    whole = {name: table for name, table in tables.items() if table is not None}
+    intact = MappingProxyType({name: with_marks(table, categories) for name, table in whole.items()})
     rows = {body.id: {folded(row.id): row.id for row in intact[body.of]} for body in bodies.values()}
     earlier = earlier_plans(rules, list(section.entries), rows, folder, faults)
     facts = Facts(intact, categories, bodies, frame.as_of if frame else None, earlier.references)

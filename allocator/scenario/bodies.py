@@ -8,10 +8,11 @@ from types import MappingProxyType
 from allocator.errors import phrase
 from allocator.facts import Body, BodyId, Category, CategoryId, FixedGroup, PerRow, Range, Table
 from allocator.rules.references import nearest
-from allocator.scenario.categories import Tables, local_text
+from allocator.scenario.categories import local_text
 from allocator.scenario.counts import count_in, counts_fit
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.frame import BodySpec, ColumnSpec, FixedSpec
+from allocator.scenario.marks import Tables
 from allocator.scenario.tree import Branch, Items, PathKey, place_of, step
 from allocator.scenario.validated import one_of, validated
 
@@ -69,10 +70,6 @@ def _table_serves(name: str, spec: BodySpec, tables: Tables, section: Branch, fa
         return False
     if spec.of not in tables:
         faults.add(place, phrase("body.no_table", table=spec.of), spec.of, one_of(list(tables)), nearest(spec.of, tables))
-        return False
-    table = tables[spec.of]
-    if table is not None and table.kind == "people":
-        faults.add(place, phrase("body.people", body=name), spec.of, phrase("want.units_table"))
         return False
     return True
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from allocator.errors import phrase
-from allocator.facts import Category, CategoryId, LocalText, Table
+from allocator.facts import Category, CategoryId, LocalText
 from allocator.rules.references import nearest
 from allocator.scenario.counts import counts_fit, parts_fit
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.frame import CategorySpec, Label
+from allocator.scenario.marks import Tables, people_fit
 from allocator.scenario.tree import Branch, Leaf, Node, branch, place_of
 from allocator.scenario.validated import one_of, validated
-
-Tables = Mapping[str, Table | None]
 
 
 def read_categories(section: Branch, tables: Tables, faults: FaultList) -> Mapping[CategoryId, Category]:
@@ -27,6 +26,7 @@ def read_categories(section: Branch, tables: Tables, faults: FaultList) -> Mappi
     for name, spec in specs.items():
         _parts_exist(name, spec, list(section.entries), section, faults)
         _column_exists(name, spec, tables, section, faults)
+        people_fit(name, spec, tables, section, faults)
     circular = set(_circular(specs))
     for name in specs:
         if name in circular:
@@ -43,6 +43,7 @@ def _category(name: str, spec: CategorySpec) -> Category:
         CategoryId(name),
         local_text(spec.label, name),
         spec.units,
+        spec.people,
         all_of=tuple(map(CategoryId, spec.all_of or ())),
         any_of=tuple(map(CategoryId, spec.any_of or ())),
         not_of=None if spec.not_of is None else CategoryId(spec.not_of),

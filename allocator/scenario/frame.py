@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError
 
 from allocator.facts import Language
+from allocator.rules.rule import WhereField
 from allocator.scenario.scalars import read_day
 
 Whole = Annotated[StrictInt, Field(ge=0, le=10**9)]
@@ -96,7 +97,7 @@ class CategorySpec(Frozen):
     """A category: a column that counts it, a condition on people, or a combination of others."""
 
     units: str | None = None
-    people: Any = None
+    people: WhereField | None = None
     all_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     any_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     not_of: str | None = Field(default=None, alias="not")

@@ -146,10 +146,6 @@ _PARTS = {
         en="category {name}: no table of units has a column {column}",
     ),
     "body.no_table": Text(vi="phần facts không có bảng {table}", en="facts has no table {table}"),
-    "body.people": Text(
-        vi="{body} lấy từ danh sách người; phiên bản này chỉ phân bổ ghế cho đơn vị",
-        en="{body} is filled from a list of people; bodies of people are not supported by this version",
-    ),
     "body.no_outer": Text(vi="không có cơ quan nào tên {body}", en="there is no body {body}"),
     "body.unbounded": Text(
         vi="không có gì giới hạn số ghế của {body}: thiếu size, và không quy tắc bắt buộc nào đặt mức trần",

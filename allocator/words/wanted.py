@@ -26,7 +26,6 @@ TEXTS: dict[str, Text] = {
     "want.csv_utf8": Text(vi="tệp “CSV UTF-8”", en="a “CSV UTF-8” file"),
     "want.utf8": Text(vi="tệp văn bản UTF-8", en="a UTF-8 text file"),
     "want.top": Text(vi="các mục format, facts, bodies, rules", en="the keys format, facts, bodies, rules"),
-    "want.units_table": Text(vi="một bảng đơn vị (kind: units)", en="a table of units (kind: units)"),
     "want.prefer": Text(vi="prefer: 1, 2, ...", en="prefer: 1, 2, ..."),
     "want.own_stage": Text(vi="một bậc ưu tiên riêng", en="a stage of its own"),
     "want.path": Text(

@@ -103,13 +103,14 @@ def test_lists_are_split(tmp_path: Path) -> None:
 def test_a_roster_may_stand_beside_the_units(tmp_path: Path) -> None:
     text = GOOD.replace(
         "categories:",
-        '  people: {file: roster.csv, id: TT, unit: Đơn vị, columns: {born: {Nam: Sinh nam, Nữ: Sinh nữ}}, retirement: labour-code}\n'
-        "  sectors: {kind: units, rows: [{id: S1}]}\ncategories:\n  old: {people: {age: {over: 50}}}",
+        '  people: {file: roster.csv, id: TT, unit: Đơn vị, columns: {born: Sinh nam}}\n'
+        "  sectors: {kind: units, rows: [{id: S1}]}\ncategories:\n  old: {people: {born: {under: 1975}}}",
     )  # fmt: skip
     facts = read(tmp_path, text, roster__csv="TT,Họ và tên,Đơn vị,Sinh nam,Sinh nữ\nP1,Lê A,A,1970,\n").facts
     assert [(table.name, table.kind) for table in facts.tables.values()] == [("units", "units"), ("people", "people"), ("sectors", "units")]
-    bodies = text.replace("of: units", "of: people")
-    assert spots(faults_of(written(tmp_path, bodies))) == ["scenario.yaml:11:18 body.people"]
+    assert facts.tables["people"].rows[0].marks == {"old"}
+    committee = read(tmp_path, text.replace("of: units, size: 10", "of: people, size: 1"), roster__csv="TT,Sinh nam,Đơn vị\n1,1970,A\n")
+    assert committee.facts.is_people(BodyId("congress"))
 
 
 @pytest.mark.parametrize(

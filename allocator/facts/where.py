@@ -5,7 +5,7 @@ A `where` is a list of alternatives; each alternative maps columns to conditions
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -73,18 +73,44 @@ class Where:
         if not self.alternatives:
             return True
         return any(
-            all(_meets(_cell(row, table, column), condition) for column, condition in alternative.items())
+            all(_meets(_reader(table, column)(row), condition) for column, condition in alternative.items())
             for alternative in self.alternatives
         )
+
+    def admitted(self, table: Table) -> tuple[Row, ...]:
+        """Return the rows that meet one of the alternatives, in table order; each value of a column is judged once."""
+        if not self.alternatives:
+            return table.rows
+        tests = [[_test(table, *each) for each in alternative.items()] for alternative in self.alternatives]
+        if len(tests) == 1 and len(tests[0]) == 1:
+            return tuple(filter(tests[0][0], table.rows))
+        return tuple(row for row in table.rows if any(all(test(row) for test in each) for each in tests))
 
 
 EVERY_ROW = Where()
 
 
-def _cell(row: Row, table: Table, column: str) -> Cell:
-    if table.heading(column) is not None:
-        return table.cell(row, column)
-    return row.id if folded(column) == ROW_ID else row.name
+def _reader(table: Table, column: str) -> Callable[[Row], Cell]:
+    """Return what reads a column's cell in a row."""
+    heading = table.heading(column)
+    if heading is not None:
+        return lambda row: row.cells.get(heading)
+    return (lambda row: row.id) if folded(column) == ROW_ID else (lambda row: row.name)
+
+
+def _test(table: Table, column: str, condition: Condition) -> Callable[[Row], bool]:
+    """Return what says of a row whether its cell meets a condition; remembers the answer for each value."""
+    read, known = _reader(table, column), dict[tuple[type, Cell], bool]()
+
+    def meets(row: Row) -> bool:
+        cell = read(row)
+        key = (type(cell), cell)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _meets(cell, condition)
+        return found
+
+    return meets
 
 
 def knows_column(table: Table, column: str) -> bool:

@@ -41,8 +41,7 @@ class Facts:
 
     def rows(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[Row, ...]:
         """Return the rows of the body's table that `where` admits, in table order."""
-        table = self.table_of(body)
-        return tuple(row for row in table if where.admits(row, table))
+        return where.admitted(self.table_of(body))
 
     def row_ids(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[RowId, ...]:
         """Return the ids of `rows(body, where)`."""

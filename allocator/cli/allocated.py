@@ -1,4 +1,4 @@
-"""The allocation table of a body, on a terminal."""
+"""The table of a body, on a terminal."""
 
 from __future__ import annotations
 
@@ -7,31 +7,39 @@ from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
 from allocator.errors import phrase
-from allocator.export import Allocation, Cell, Form
+from allocator.export import Allocation, Cell, Form, Line
 from allocator.words import say
 from allocator.words.say import Language, decimal, said
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+_SIDES: dict[Form, Justify] = {"text": "left", "tick": "center"}
+_TICK = "x"
+
 
 def allocation_table(allocated: Allocation, language: Language, *, narrow: bool) -> Table:
     """Draw one body's table: a line per row, then the sums; on narrow paper headings stand word under word."""
-    title = say(phrase("report.body", body=allocated.label, size=allocated.size), language)
-    table = grid(_headings(allocated, language, narrow=narrow), title)
+    table = grid(_headings(allocated, language, narrow=narrow), say(allocated.title, language))
     forms = [column.form for column in allocated.columns]
     for position, (label, cells) in enumerate(allocated.rows, start=1):
         last = position == len(allocated.rows)
         table.add_row(str(position), label, *_written(cells, forms, language), end_section=last)
     for line in allocated.lines:
-        table.add_row("", say(line.label, language), *_written(line.cells, forms, language), style="bold")
+        written = _written(line.cells, _forms_below(line, forms), language)
+        table.add_row("", say(line.label, language), *written, style="bold")
     return table
 
 
 def _headings(allocated: Allocation, language: Language, *, narrow: bool) -> list[tuple[str, Justify]]:
-    first: list[tuple[str, Justify]] = [(say(phrase("column.number"), language), "right"), (say(phrase("column.unit"), language), "left")]
+    first: list[tuple[str, Justify]] = [(say(phrase("column.number"), language), "right"), (say(allocated.rows_are, language), "left")]
     told = [(said(column.heading, language), column.form) for column in allocated.columns]
-    return first + [(_stacked(text) if narrow else text, "left" if form == "text" else "right") for text, form in told]
+    return first + [(_stacked(text) if narrow else text, _SIDES.get(form, "right")) for text, form in told]
+
+
+def _forms_below(line: Line, forms: list[Form]) -> list[Form]:
+    """Return how the cells of a line beneath are written; ticks are counted there."""
+    return [line.form or ("whole" if form == "tick" else form) for form in forms]
 
 
 def _stacked(heading: str) -> str:
@@ -46,7 +54,11 @@ def cell_text(cell: Cell, form: Form, language: Language) -> str:
     """Write a cell as the language writes numbers; what is not known stays blank."""
     if cell is None or isinstance(cell, str):
         return cell or ""
+    if form == "tick":
+        return _TICK if cell else ""
     if form in ("whole", "exact"):
         return said(cell, language)
+    if form == "percent":
+        return f"{decimal(100 * Fraction(cell), language)}%"
     text = decimal(Fraction(cell), language)
     return f"+{text}" if form == "signed" and cell > 0 and text.strip("0,.") else text

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-Justify = Literal["left", "right"]
+Justify = Literal["left", "right", "center"]
 
 _NO_LIMIT = 10_000
 

@@ -12,7 +12,7 @@ from allocator.cli.rules_told import broken_lines, rules_table, stages_table
 from allocator.cli.verdicts import source
 from allocator.dossier import Conflict, Dossier, Ties
 from allocator.errors import Phrase, phrase
-from allocator.export import allocation
+from allocator.export import Allocation, allocation
 from allocator.facts import RowId
 from allocator.plan import Formula
 from allocator.problem import Problem
@@ -30,15 +30,24 @@ def print_report(dossier: Dossier, console: Console, language: Language) -> None
         console.print(say(line, language))
     if dossier.plan is not None:
         for body in dossier.plan.bodies:
-            console.print()
-            table = allocation(dossier.problem, dossier.plan, body)
-            console.print(allocation_table(table, language, narrow=is_narrow(console)))
+            _print_body(allocation(dossier.problem, dossier.plan, body), console, language)
     if dossier.audit is not None and dossier.audit.reports:
         console.print(rules_table(dossier, language))
     if dossier.stages:
         console.print(stages_table(dossier, language))
     for line in (*_after(dossier), *broken_lines(dossier)):
         console.print(say(line, language))
+
+
+def _print_body(allocated: Allocation, console: Console, language: Language) -> None:
+    """Print one body's table, what must be known before it is read, and what helps to read it."""
+    console.print()
+    if allocated.synthetic:
+        console.print(say(phrase("note.synthetic"), language), style="bold")
+    console.print(allocation_table(allocated, language, narrow=is_narrow(console)))
+    for note in allocated.notes:
+        console.print(say(note, language))
+        console.print()
 
 
 def _heading(dossier: Dossier) -> Iterator[Phrase]:

@@ -1,9 +1,10 @@
 """Writing down: the JSON document, the tables as values, and the files that carry a dossier out of the program."""
 
-from allocator.export.allocation import Allocation, Cell, Column, Form, Line, allocation
+from allocator.export.allocation import allocation
 from allocator.export.checked import checked_document
 from allocator.export.document import document, faults_document, json_text
 from allocator.export.files import write_out
+from allocator.export.layout import Allocation, Cell, Column, Form, Line
 from allocator.export.shares import ShareBasis, exact_shares, share_bases, share_text
 from allocator.export.sources import mark_of, source_text
 

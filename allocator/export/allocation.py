@@ -1,65 +1,20 @@
-"""The allocation table of a body: what every face and every paper shows, as values, in no language and no layout."""
+"""The table of a body: what every face and every paper shows, as values, in no language and no layout."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from allocator.errors import Phrase, phrase
+from allocator.errors import phrase
+from allocator.export.layout import Allocation, Column, Line, group_label, row_label
+from allocator.export.membership import membership
 from allocator.export.previous import previous_seats
 from allocator.export.seat_parts import SeatParts, seat_parts
 from allocator.export.shares import exact_shares, share_bases
-from allocator.facts import BodyId, CategoryId, Facts, LocalText, PerRow, RowId
+from allocator.facts import BodyId, CategoryId, Facts, PerRow, RowId
 from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
-
-Cell = str | int | Fraction | None
-_UNNAMED = ("", "fixed")
-"""Names of a group that the scenario gives no name."""
-
-Form = Literal["text", "whole", "exact", "share", "signed"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column.
-
-    Attributes:
-        heading: What stands above it.
-        form: How its numbers are written: whole, exact as they are, always with decimals, or those with their sign.
-    """
-
-    heading: Phrase | LocalText | str
-    form: Form
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line below the rows: what is added up, what is fixed, what stays open, the total."""
-
-    label: Phrase
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Allocation:
-    """One body's table.
-
-    Attributes:
-        label: The body.
-        size: All its seats.
-        columns: After the row's number and name.
-        rows: Row's label -> cells, in table order.
-        lines: The sums; the last is the total, and adds up.
-    """
-
-    label: LocalText
-    size: int
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -73,21 +28,22 @@ class _Strand:
 
 
 def allocation(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
-    """Return the table of one body."""
-    filled = plan.bodies[body]
+    """Return the table of one body: all units with their seats, or the people who have one."""
+    if problem.facts.is_people(body):
+        return membership(problem, plan, body)
+    filled, label = plan.bodies[body], problem.facts.bodies[body].label
     strands = list(_strands(problem, plan, body))
     rows = problem.facts.rows(body)
     return Allocation(
-        problem.facts.bodies[body].label,
+        label,
         filled.size,
+        phrase("report.body", body=label, size=filled.size),
+        phrase("column.unit"),
         tuple(strand.column for strand in strands),
-        tuple((_label(row.name, row.id), tuple(strand.numbers.get(row.id) for strand in strands)) for row in rows),
+        tuple((row_label(row.name, row.id), tuple(strand.numbers.get(row.id) for strand in strands)) for row in rows),
         tuple(_lines(problem.facts, body, filled, strands)),
+        synthetic=problem.facts.table_of(body).synthetic,
     )
-
-
-def _label(name: str, row: RowId) -> str:
-    return name if name == row else f"{name} ({row})"
 
 
 def _strands(problem: Problem, plan: Plan, body: BodyId) -> Iterator[_Strand]:
@@ -135,7 +91,8 @@ def _lines(facts: Facts, body: BodyId, filled: BodyPlan, strands: Sequence[_Stra
     if groups or filled.vacant:
         yield Line(phrase("line.given"), tuple(given))
     for position, group in enumerate(groups):
-        label = phrase("line.fixed") if group.name in _UNNAMED else phrase("line.fixed_group", name=group.name)
+        name = group_label(group.name)
+        label = phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name)
         yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands))
     if filled.vacant:
         yield Line(phrase("line.vacant"), tuple(filled.vacant if strand.is_seats else None for strand in strands))

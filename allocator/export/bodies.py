@@ -12,8 +12,24 @@ from allocator.problem import Problem
 
 
 def plan_document(problem: Problem, plan: Plan) -> dict[str, Any]:
-    """Return the plan as plain data; every row is listed, zero too."""
-    return {"bodies": {body: _of_units(problem, body, filled) for body, filled in plan.bodies.items()}}
+    """Return the plan as plain data: of units every row, zero too; of people those who have a seat."""
+    return {"bodies": {body: _body(problem, body, filled) for body, filled in plan.bodies.items()}}
+
+
+def _body(problem: Problem, body: BodyId, filled: BodyPlan) -> dict[str, Any]:
+    told = _of_people(problem.facts, body, filled) if problem.facts.is_people(body) else _of_units(problem, body, filled)
+    return told | ({"synthetic": True} if problem.facts.table_of(body).synthetic else {})
+
+
+def _of_people(facts: Facts, body: BodyId, filled: BodyPlan) -> dict[str, Any]:
+    return {
+        "size": filled.size,
+        "fixed": facts.fixed_seats(body),
+        "vacant": filled.vacant,
+        "members": list(filled.members),
+        "categories": {category: {"total": _total(facts, body, category, filled)} for category in filled.counts},
+        "posts": {post: list(holders) for post, holders in filled.posts.items()},
+    }
 
 
 def _of_units(problem: Problem, body: BodyId, filled: BodyPlan) -> dict[str, Any]:
@@ -34,9 +50,11 @@ def _of_units(problem: Problem, body: BodyId, filled: BodyPlan) -> dict[str, Any
 
 
 def _category(facts: Facts, body: BodyId, category: CategoryId, filled: BodyPlan) -> dict[str, Any]:
-    counts = filled.counts[category]
-    total = sum(counts.values()) + facts.fixed_count(body, category)
-    return {"total": total, "seats": _by_row(counts, facts.row_ids(body))}
+    return {"total": _total(facts, body, category, filled), "seats": _by_row(filled.counts[category], facts.row_ids(body))}
+
+
+def _total(facts: Facts, body: BodyId, category: CategoryId, filled: BodyPlan) -> int:
+    return sum(filled.counts[category].values()) + facts.fixed_count(body, category)
 
 
 def _by_row(numbers: Mapping[RowId, int], rows: tuple[RowId, ...]) -> dict[str, int]:

@@ -45,6 +45,7 @@ class Table:
         aliases: Name under `columns` -> heading.
         members: Heading of the column that counts a unit's members, if the scenario names one.
         file: Base name of the file, for messages; None for inline rows.
+        synthetic: Whether the rows are made up; every table and every file that shows them says so.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Table:
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     members: str | None = None
     file: str | None = None
+    synthetic: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[RowId, Row]:

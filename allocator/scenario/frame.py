@@ -91,6 +91,7 @@ class TableSpec(Frozen):
     lists: tuple[str, ...] = ()
     retirement: Any = None
     bare_year: Literal["first", "last"] | None = None
+    synthetic: bool = False
 
 
 class CategorySpec(Frozen):

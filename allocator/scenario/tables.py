@@ -82,7 +82,8 @@ def _table(asked: _Asked, folder: Path, changes: Sequence[CellChange], faults: F
         if raw.heading(name) is None and name not in aliases:
             _no_column(asked, raw, name, ("lists", i), faults)
     headings = tuple(raw.headings)
-    table = Table(asked.name, asked.kind, rows, headings, MappingProxyType(aliases), roles.get("members"), raw.file)
+    members, made_up = roles.get("members"), asked.spec.synthetic
+    table = Table(asked.name, asked.kind, rows, headings, MappingProxyType(aliases), members, raw.file, made_up)
     if table.members is not None:
         counts_fit(table, table.members, faults)
     return table

@@ -169,8 +169,21 @@ _TABLES = {
     "column.person": Text("Họ và tên", "Name"),
     "column.from_unit": Text("Đơn vị", "Unit"),
     "column.posts": Text("Chức danh", "Post"),
-    "line.people": Text("TỔNG SỐ", "TOTAL"),
+    "line.people": Text("TỔNG SỐ: {count}", "TOTAL: {count}"),
+    "line.people_listed": Text("Trong danh sách trên: {count}", "Listed above: {count}"),
+    "line.people_fixed": Text("Đã định trước: {count}", "Fixed: {count}"),
+    "line.people_fixed_group": Text("Đã định trước, {name}: {count}", "Fixed, {name}: {count}"),
+    "line.people_vacant": Text("Để khuyết: {count}", "Left vacant: {count}"),
+    "line.people_share": Text("Tỷ lệ trên tổng số {base}", "Share of all {base}"),
+    "line.people_share_filled": Text("Tỷ lệ trên số hiện có {base}", "Share of the {base} filled"),
     "report.people_body": Text("{body}: {size} người", "{body}: {size} people"),
+    "report.people_body_vacant": Text("{body}: {size} người, khuyết {vacant}", "{body}: {size} people, {vacant} vacant"),
+    "note.posts_first": Text(
+        "Thứ tự: người giữ chức danh đứng trước, theo thứ tự các chức danh trong tệp; những người còn lại theo thứ tự của danh sách.",
+        "Order: holders of posts first, as the file lists the posts; then the others in the order of the roster.",
+    ),
+    "note.synthetic": Text("SỐ LIỆU GIẢ ĐỊNH, chỉ để minh họa", "SYNTHETIC DATA, an illustration only"),
+    "note.synthetic_cell": Text("giả định", "synthetic"),
 }
 
 TEXTS: dict[str, Text] = {**_RULES, **_OF_PEOPLE, **_FAULTS, **_TABLES}

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from allocator import solver, study
+from allocator import solver
 from allocator.dossier import Solved
 from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
 from allocator.solver import Settings
+from allocator.study import answers
 from tests.faces.cli.cases import CONGRESS, FAULTY, IMPOSSIBLE, TIED
 from tests.faces.cli.conftest import Run, Write
 
@@ -191,7 +192,7 @@ def test_what_does_not_bear_a_recount_is_shown_to_nobody(
         wrong = BodyPlan(body.size, body.vacant, {**body.seats, next(iter(body.seats)): 9}, body.counts)
         return Solved(Plan({next(iter(outcome.plan.bodies)): wrong}), outcome.stages, outcome.ties, outcome.confirmed, outcome.trace)
 
-    monkeypatch.setattr(study, "solved", lying)
+    monkeypatch.setattr(answers, "solved", lying)
     ended = run("solve", write(CONGRESS), "--json", "--out", tmp_path / "out")
     assert ended.code == 5
     assert ended.out == ""

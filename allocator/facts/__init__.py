@@ -3,12 +3,29 @@
 from allocator.facts.body import Body, FixedGroup, Language, LocalText, PerRow, Range
 from allocator.facts.category import Category, Mark, has
 from allocator.facts.cells import BodyId, CategoryId, Cell, RowId, RuleId, folded, number, text_of, ungrouped
+from allocator.facts.days import (
+    AGE,
+    BORN,
+    DERIVED,
+    GENDER,
+    MONTHS_LEFT,
+    UNIT,
+    BareYear,
+    Births,
+    Retirement,
+    RetirementStep,
+    age_on,
+    day_in,
+    on_day,
+    year_of,
+)
 from allocator.facts.table import Row, Table, TableKind
-from allocator.facts.where import EVERY_ROW, AnyOf, Between, Condition, NoneOf, Where, knows_column
+from allocator.facts.where import EVERY_ROW, IN, AnyOf, Between, Condition, NoneOf, Where, category_asked, knows_column
 from allocator.facts.world import Facts
 
 __all__ = [
-    "EVERY_ROW", "AnyOf", "Between", "Body", "BodyId", "Category", "CategoryId", "Cell", "Condition", "Facts",
-    "FixedGroup", "Language", "LocalText", "Mark", "NoneOf", "PerRow", "Range", "Row", "RowId", "RuleId", "Table",
-    "TableKind", "Where", "folded", "has", "knows_column", "number", "text_of", "ungrouped",
-]
+    "AGE", "BORN", "DERIVED", "EVERY_ROW", "GENDER", "IN", "MONTHS_LEFT", "UNIT", "AnyOf", "BareYear", "Between", "Births", "Body",
+    "BodyId", "Category", "CategoryId", "Cell", "Condition", "Facts", "FixedGroup", "Language", "LocalText", "Mark", "NoneOf", "PerRow",
+    "Range", "Retirement", "RetirementStep", "Row", "RowId", "RuleId", "Table", "TableKind", "Where", "age_on", "category_asked", "day_in",
+    "folded", "has", "knows_column", "number", "on_day", "text_of", "ungrouped", "year_of",
+]  # fmt: skip

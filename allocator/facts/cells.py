@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NewType
 
 RowId = NewType("RowId", str)
@@ -19,6 +20,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([.,  ]\d{3})+")
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(text: str) -> str:
     """Return `text` in the form in which texts are compared: NFC, trimmed, case folded."""
     return unicodedata.normalize("NFC", text).strip().casefold()

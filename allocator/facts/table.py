@@ -10,6 +10,7 @@ from typing import Literal
 
 from allocator.errors import Place
 from allocator.facts.cells import CategoryId, Cell, RowId, folded
+from allocator.facts.days import Births
 
 TableKind = Literal["units", "people"]
 
@@ -21,7 +22,7 @@ class Row:
     Attributes:
         id: Unique in its table.
         name: What people call it.
-        cells: Column heading -> cell, in the table's order; every column of the table is a key.
+        cells: Column heading -> cell, in the table's order; every column of the table is a key, the computed ones too.
         places: Column heading -> where the cell stands, for messages.
         marks: Of a person: the categories that he or she belongs to, combined ones too. Of a unit: empty.
     """
@@ -46,6 +47,8 @@ class Table:
         members: Heading of the column that counts a unit's members, if the scenario names one.
         file: Base name of the file, for messages; None for inline rows.
         synthetic: Whether the rows are made up; every table and every file that shows them says so.
+        births: Where a table of people says when each was born.
+        computed: Headings that stand in no file, such as `age`; they are not among `columns`.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Table:
     members: str | None = None
     file: str | None = None
     synthetic: bool = False
+    births: Births | None = None
+    computed: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[RowId, Row]:
@@ -65,12 +70,18 @@ class Table:
     @cached_property
     def _headings(self) -> Mapping[str, str]:
         names = {folded(column): column for column in self.columns}
+        names |= {folded(column): column for column in self.computed}
         names |= {folded(alias): column for alias, column in self.aliases.items()}
         return MappingProxyType(names)
 
     def heading(self, name: str) -> str | None:
         """Return the heading of the column that goes by `name`, or None where there is no such column."""
         return self._headings.get(folded(name))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a column goes by."""
+        return (*self.columns, *self.aliases, *self.computed)
 
     def cell(self, row: Row, column: str) -> Cell:
         """Return the cell of `row` under the column that goes by `column`; the column must exist."""

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from allocator.facts.cells import Cell, folded, number, text_of
+from allocator.facts.cells import CategoryId, Cell, folded, number, text_of
+from allocator.facts.days import BareYear, day_in, on_day
 from allocator.facts.table import Row, Table
 
 Scalar = int | Fraction | str | date | bool | None
 
 ROW_ID = "id"
 ROW_NAME = "name"
+IN = "in:"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Between:
     over: Fraction | date | None = None
     under: Fraction | date | None = None
 
+    @property
+    def limits(self) -> tuple[Fraction | date, ...]:
+        """The limits that there are."""
+        return tuple(limit for limit in (self.at_least, self.at_most, self.over, self.under) if limit is not None)
+
+    @property
+    def of_days(self) -> bool:
+        """Whether it is about days, and not about numbers."""
+        return any(isinstance(limit, date) for limit in self.limits)
+
 
 Condition = AnyOf | NoneOf | Between
 
@@ -72,8 +84,9 @@ class Where:
         """Say whether the row meets one of the alternatives."""
         if not self.alternatives:
             return True
+        bare_year = table.births.bare_year if table.births else None
         return any(
-            all(_meets(_reader(table, column)(row), condition) for column, condition in alternative.items())
+            all(_meets(self._reader(table, column)(row), condition, bare_year) for column, condition in alternative.items())
             for alternative in self.alternatives
         )
 
@@ -81,51 +94,60 @@ class Where:
         """Return the rows that meet one of the alternatives, in table order; each value of a column is judged once."""
         if not self.alternatives:
             return table.rows
-        tests = [[_test(table, *each) for each in alternative.items()] for alternative in self.alternatives]
+        tests = [[self._test(table, *each) for each in alternative.items()] for alternative in self.alternatives]
         if len(tests) == 1 and len(tests[0]) == 1:
             return tuple(filter(tests[0][0], table.rows))
         return tuple(row for row in table.rows if any(all(test(row) for test in each) for each in tests))
+
+    def _reader(self, table: Table, column: str) -> Callable[[Row], Cell]:
+        """Return what reads a column's cell in a row."""
+        category = category_asked(column)
+        if category is not None:
+            return lambda row: category in row.marks
+        heading = table.heading(on_day(column, self.as_of)) or table.heading(column)
+        if heading is not None:
+            return lambda row: row.cells.get(heading)
+        return (lambda row: row.id) if folded(column) == ROW_ID else (lambda row: row.name)
+
+    def _test(self, table: Table, column: str, condition: Condition) -> Callable[[Row], bool]:
+        """Return what says of a row whether its cell meets a condition; remembers the answer for each value."""
+        read, known = self._reader(table, column), dict[tuple[type, Cell], bool]()
+        bare_year = table.births.bare_year if table.births else None
+
+        def meets(row: Row) -> bool:
+            cell = read(row)
+            key = (type(cell), cell)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = _meets(cell, condition, bare_year)
+            return found
+
+        return meets
 
 
 EVERY_ROW = Where()
 
 
-def _reader(table: Table, column: str) -> Callable[[Row], Cell]:
-    """Return what reads a column's cell in a row."""
-    heading = table.heading(column)
-    if heading is not None:
-        return lambda row: row.cells.get(heading)
-    return (lambda row: row.id) if folded(column) == ROW_ID else (lambda row: row.name)
-
-
-def _test(table: Table, column: str, condition: Condition) -> Callable[[Row], bool]:
-    """Return what says of a row whether its cell meets a condition; remembers the answer for each value."""
-    read, known = _reader(table, column), dict[tuple[type, Cell], bool]()
-
-    def meets(row: Row) -> bool:
-        cell = read(row)
-        key = (type(cell), cell)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = _meets(cell, condition)
-        return found
-
-    return meets
+def category_asked(column: str) -> CategoryId | None:
+    """Return the category that a condition `in:<category>` asks about; None for a condition on a column."""
+    return CategoryId(column[len(IN) :].strip()) if column.startswith(IN) else None
 
 
 def knows_column(table: Table, column: str) -> bool:
-    """Say whether a condition on `column` can be answered from the table (`id` and `name` always can)."""
+    """Say whether a condition on `column` can be answered from the table (`id` and `name` always can, categories of people too)."""
+    if category_asked(column) is not None:
+        return table.kind == "people"
     return table.heading(column) is not None or folded(column) in (ROW_ID, ROW_NAME)
 
 
-def _meets(cell: Cell, condition: Condition) -> bool:
+def _meets(cell: Cell, condition: Condition, bare_year: BareYear | None) -> bool:
     match condition:
         case AnyOf(values):
             return any(equal(cell, value) for value in values)
         case NoneOf(values):
             return not any(equal(cell, value) for value in values)
         case Between():
-            return _between(cell, condition)
+            return _between(cell, condition, bare_year)
 
 
 def equal(cell: Cell, value: Scalar) -> bool:
@@ -143,16 +165,16 @@ def equal(cell: Cell, value: Scalar) -> bool:
     return cell == value
 
 
-def _between(cell: Cell, limits: Between) -> bool:
-    if isinstance(cell, date):
-        return _inside(cell, limits, date)
+def _between(cell: Cell, limits: Between, bare_year: BareYear | None) -> bool:
+    if limits.of_days:
+        day = day_in(cell, bare_year)
+        return day is not None and _inside(day, limits, date)
     value = number(cell)
     return value is not None and _inside(value, limits, Fraction)
 
 
 def _inside(value: date | Fraction, limits: Between, kind: type) -> bool:
-    given = [limits.at_least, limits.at_most, limits.over, limits.under]
-    if any(limit is not None and not isinstance(limit, kind) for limit in given):
+    if not all(isinstance(limit, kind) for limit in limits.limits):
         return False
     return (
         (limits.at_least is None or value >= limits.at_least)  # type: ignore[operator]

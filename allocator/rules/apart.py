@@ -27,12 +27,12 @@ class ApartRule(Companions):
     at_most: Annotated[int, Field(ge=0)] = 1
 
     def post(self, board: Board, facts: Facts) -> None:
-        for circle in circles(self, facts):
+        for circle in circles(self, facts, more_than=min(1, self.at_most)):
             board.clause(circle.label).at_most(board.seats(circle.rows), self.at_most)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         seats = plan.bodies[self.on].seats
-        for circle in circles_again(self, facts):
+        for circle in circles_again(self, facts, more_than=0 if self.at_most == 0 else 1):
             yield finding(circle.label, sum(seats[row] for row in circle.rows), None, self.at_most)
 
     def describe(self, facts: Facts) -> Phrase:
@@ -54,14 +54,14 @@ class TogetherRule(Companions):
         return "people"
 
     def post(self, board: Board, facts: Facts) -> None:
-        for circle in circles(self, facts):
+        for circle in circles(self, facts, more_than=1):
             all_in = board.whole(circle.label, 0, 1)
             board.clause(circle.label).exactly(board.seats(circle.rows), all_in * len(circle.rows))
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         """Count who is in; the fewer of those in and those out are too many or missing."""
         seats = plan.bodies[self.on].seats
-        for circle in circles_again(self, facts):
+        for circle in circles_again(self, facts, more_than=1):
             inside = sum(seats[row] for row in circle.rows)
             wanted = 0 if 2 * inside < len(circle.rows) else len(circle.rows)
             yield finding(circle.label, inside, wanted, wanted)

@@ -39,7 +39,7 @@ class Companions(Rule):
 
     @model_validator(mode="after")
     def _somebody_is_meant(self) -> Companions:
-        if not self.rows and self.same is None:
+        if not self.rows and self.same is None and not self.where.alternatives:
             raise PydanticCustomError("companions.rows_or_same", "rows or same")
         return self
 
@@ -56,12 +56,17 @@ class Companions(Rule):
         """Say of whom the rule speaks."""
         if self.same is not None:
             return phrase("companions.same", column=self.same, rows=said_where(self, facts))
+        if not self.rows:
+            return said_where(self, facts)
         by_id = facts.table_of(self.on).by_id
         return phrase("list.comma", items=tuple(f"{by_id[RowId(row)].name} ({row})" for row in self.rows))
 
 
-def circles(rule: Companions, facts: Facts) -> Iterator[Circle]:
-    """Yield the circles of a rule, in table order of their values. Used by `post` only."""
+def circles(rule: Companions, facts: Facts, *, more_than: int) -> Iterator[Circle]:
+    """Yield the circles of a rule, in table order of their values; those of one value only if they have more rows than so many.
+
+    Used by `post` only.
+    """
     listed = frozenset(rule.rows)
     meant = [row for row in facts.rows(rule.on, rule.where) if not listed or row.id in listed]
     if rule.same is None:
@@ -72,7 +77,7 @@ def circles(rule: Companions, facts: Facts) -> Iterator[Circle]:
         for text in _values(row, rule.same, facts, rule):
             found.setdefault(folded(text), (text, []))[1].append(row.id)
     for spelled, rows in found.values():
-        if len(rows) > 1:
+        if len(rows) > more_than:
             yield Circle(f"{rule.id}:{spelled}", tuple(rows))
 
 
@@ -84,7 +89,7 @@ def _values(row: Row, column: str, facts: Facts, rule: Companions) -> list[str]:
     return [text for text in spelled.values() if text]
 
 
-def circles_again(rule: Companions, facts: Facts) -> Iterator[Circle]:
+def circles_again(rule: Companions, facts: Facts, *, more_than: int) -> Iterator[Circle]:
     """Yield the circles anew, by comparing every row with the first of each circle. Used by `check` only."""
     table = facts.table_of(rule.on)
     meant = [row for row in table if rule.where.admits(row, table) and (not rule.rows or row.id in rule.rows)]
@@ -103,4 +108,4 @@ def circles_again(rule: Companions, facts: Facts) -> Iterator[Circle]:
                 here.add(head)
                 heads += [] if head in members else [head]
                 members.setdefault(head, []).append(row.id)
-    yield from (Circle(f"{rule.id}:{head}", tuple(members[head])) for head in heads if len(members[head]) > 1)
+    yield from (Circle(f"{rule.id}:{head}", tuple(members[head])) for head in heads if len(members[head]) > more_than)

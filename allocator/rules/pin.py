@@ -52,6 +52,8 @@ class PinRule(Rule):
             yield from row_fits(row, self, facts, ("rows", at))
             if row in self.rows[:at]:
                 yield Misfit(("rows", at), phrase("pin.twice", row=row), row)
+        if self.pinned > 1 and (facts.is_people(self.on) or self.post_name is not None):
+            yield Misfit(("seats",), phrase("draft.person_once"), str(self.pinned), phrase("want.one_or_none"))
         if self.post_name is not None and not facts.is_people(self.on):
             yield Misfit(("post",), phrase("pin.post_of_unit", body=named(self.on, facts)), self.post_name)
 

@@ -76,14 +76,15 @@ class PostsRule(Rule):
 
     In words: one secretary, two deputies; the chair of the people's committee is one of the deputies.
     In symbols: with `holds[p, row]` 0 or 1: `sum of holds[p, row] = seats of p`; `holds[p, row] = 1` only for members of the body who meet
-    the post's `where` and hold one of the posts in `among`; a row holds at most `may_hold` posts, those with `among` not counted, and
-    two posts only if they are `compatible` or one names the other under `among`.
+    the post's `where` and hold one of the posts in `among`; a row holds at most `may_hold` posts, those with `among` not counted; and
+    where pairs are `compatible`, two posts only if they are such a pair or one leads to the other by `among`. Without `may_hold` a row
+    holds one post, or two where pairs are `compatible`.
     Source: domain rules B5, B6.
     """
 
     kind: Literal["posts"]
     posts: PostList
-    may_hold: Annotated[int, Field(ge=1)] = 1
+    may_hold: Annotated[int | None, Field(ge=1)] = None
     compatible: tuple[Pair, ...] = ()
 
     @model_validator(mode="after")
@@ -95,14 +96,33 @@ class PostsRule(Rule):
         return self
 
     @property
+    def most_held(self) -> int:
+        """How many posts one person may hold, those with `among` not counted."""
+        if self.may_hold is None:
+            return 2 if self.compatible else 1
+        return self.may_hold
+
+    @property
     def named_posts(self) -> tuple[str, ...]:
         """The names of the posts, in the order of the file."""
         return tuple(post.name for post in self.posts)
 
     def may_meet(self, one: Post, other: Post) -> bool:
-        """Say whether one person may hold both posts."""
-        linked = one.name in other.among or other.name in one.among
+        """Say whether one person may hold both posts. Used by `post` only."""
+        if self.most_held > 1 and not self.compatible:
+            return True
+        linked = one.name in self._resting_on(other) or other.name in self._resting_on(one)
         return linked or (one.name, other.name) in self.compatible or (other.name, one.name) in self.compatible
+
+    def _resting_on(self, post: Post) -> set[str]:
+        """Return the posts on which a post rests by its `among`, and those on which these rest."""
+        by_name, found, waiting = {each.name: each for each in self.posts}, set[str](), list(post.among)
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in by_name:
+                found.add(name)
+                waiting.extend(by_name[name].among)
+        return found
 
     @property
     def rows_are(self) -> TableKind:
@@ -133,18 +153,20 @@ class PostsRule(Rule):
             board.clause(f"{self.id}:{post.name}").exactly(holders, post.seats)
 
     def _post_row(self, board: Board, row: RowId, possible: Sequence[Post]) -> None:
-        """Say which of the posts that a row may hold it can hold at once: never more than it sits."""
-        law, seat = board.law(f"{self.id}:{row}"), board.seats([row])
-        plain = [post for post in possible if not post.among]
-        if plain and self.may_hold < len(plain):
-            law.at_most(total(board.holds(post.name, row) for post in plain), seat * self.may_hold)
-        for post in possible if self.may_hold > 1 else [each for each in possible if each.among or len(plain) == 1]:
-            law.at_most(board.holds(post.name, row), seat)
+        """Say that who holds a post sits, and which of the posts that a row may hold it can hold at once."""
+        seat, plain = board.seats([row]), [post for post in possible if not post.among]
+        law = board.law(f"{self.id}:{row}", falls_with_rule=True)
+        one_at_most = self.most_held == 1 and len(plain) > 1
+        if self.most_held < len(plain):
+            law.at_most(total(board.holds(post.name, row) for post in plain), seat * self.most_held)
+        for post in possible:
+            if post.among or not one_at_most:
+                law.at_most(board.holds(post.name, row), seat)
         for post in (each for each in possible if each.among):
             law.at_most(board.holds(post.name, row), total(board.holds(each.name, row) for each in possible if each.name in post.among))
         for one, other in combinations(possible, 2):
-            exclusive = self.may_hold == 1 and not (one.among and other.among)
-            if not exclusive and not self.may_meet(one, other):
+            said_already = one_at_most and not (one.among or other.among)
+            if not said_already and not self.may_meet(one, other):
                 law.at_most(board.holds(one.name, row) + board.holds(other.name, row), seat)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
@@ -166,24 +188,33 @@ class PostsRule(Rule):
     def _fit_together(self, row: RowId, plan: Plan) -> bool:
         """Say whether a row holds nothing, or sits in the body and may hold just these posts."""
         body = plan.bodies[self.on]
-        mine = [post for post in self.posts if row in body.posts.get(post.name, ())]
+        mine = {post.name: post for post in self.posts if row in body.posts.get(post.name, ())}
         if not mine:
             return True
-        names = {post.name for post in mine}
-        backed = all(not post.among or names.intersection(post.among) for post in mine)
-        few = sum(1 for post in mine if not post.among) <= self.may_hold
-        hats = [(one, other) for one in mine for other in mine if one.name < other.name]
-        agree = all(self._compatible_again(one, other) for one, other in hats)
+        backed = all(any(name in mine for name in post.among) for post in mine.values() if post.among)
+        few = sum(1 for post in mine.values() if not post.among) <= self.most_held
+        free = self.most_held > 1 and not self.compatible
+        agree = free or all(self._agree(one, other) for one in mine for other in mine if one < other)
         return bool(body.seats[row]) and backed and few and agree
 
-    def _compatible_again(self, one: Post, other: Post) -> bool:
-        return {one.name, other.name} in [set(pair) for pair in self.compatible] or one.name in other.among or other.name in one.among
+    def _agree(self, one: str, other: str) -> bool:
+        """Say whether two posts may be one person's: so named, or one leads to the other from `among` to `among`."""
+        if any({one, other} == set(pair) for pair in self.compatible):
+            return True
+        return self._leads(one, other, frozenset()) or self._leads(other, one, frozenset())
+
+    def _leads(self, name: str, goal: str, seen: frozenset[str]) -> bool:
+        ways = next((post.among for post in self.posts if post.name == name), ())
+        return goal in ways or any(self._leads(way, goal, seen | {name}) for way in ways if way not in seen)
 
     def describe(self, facts: Facts) -> Phrase:
         told = phrase("list.semicolon", items=tuple(map(_said_post, self.posts)))
         pairs = tuple(phrase("posts.pair", one=one, other=other) for one, other in self.compatible)
-        several = pairs and self.may_hold > 1
-        both = phrase("posts.compatible", pairs=phrase("list.comma", items=pairs), may_hold=self.may_hold) if several else ""
+        both: Phrase | str = ""
+        if self.most_held > 1 and pairs:
+            both = phrase("posts.compatible", pairs=phrase("list.comma", items=pairs), may_hold=self.most_held)
+        elif self.most_held > 1:
+            both = phrase("posts.several", may_hold=self.most_held)
         return phrase("rule.posts", body=named(self.on, facts), posts=told, compatible=both)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -21,6 +19,7 @@ from allocator.rules.listed import elected_seats, listed_fits, names_on, said_se
 from allocator.rules.references import amounts_fit
 from allocator.rules.rule import Finding, Misfit, finding, named
 from allocator.rules.sentences import said_limits
+from allocator.rules.small_lists import Line, Turn, line_of, turn
 from allocator.rules.values import wrong
 
 
@@ -76,29 +75,62 @@ class SurplusRule(Limited):
             clause.at_most(names - elected, high)
 
     def _bounds(self, board: Board, facts: Facts, label: str, elected: Sum) -> tuple[Sum | None, Sum | None]:
-        """Return the two limits on the surplus; where `small` may hold instead, by switches over the few numbers of seats in question."""
-        sides = (self.limits.at_least, self.limits.at_most)
-        if not elected.terms:
-            low, high = self._allowed(facts, int(elected.constant))
-            return _constant(low), _constant(high)
-        if self.small is None or not all(isinstance(side, Share) for side in sides):
-            return self._of(board, f"{label}:low", sides[0], elected), self._of(board, f"{label}:high", sides[1], elected)
-        few = self._fits_from(facts)
-        switches = [board.whole(f"{label}:{n}", 0, 1) for n in range(few)]
-        many, rest = board.whole(f"{label}:many", 0, 1), board.whole(f"{label}:rest", 0, _MANY)
+        """Return the two limits on the surplus, `small` included."""
+        low, high = self.limits.at_least, self.limits.at_most
+        if self.small is None or low is None or high is None:
+            return self._of(board, f"{label}:low", low, elected), self._of(board, f"{label}:high", high, elected)
+        lines = line_of(low, self.rounding or "up"), line_of(high, self.rounding or "down")
+        if not any(elected.terms.values()):
+            told_low, told_high = self._told(lines, int(elected.constant))
+            return _constant(told_low), _constant(told_high)
+        return self._by_switches(board, facts, label, elected, lines)
+
+    def _told(self, lines: tuple[Line, Line], seats: int) -> tuple[int | None, int | None]:
+        """Return the limits over so many seats: the two lines, or `small` where they leave no room."""
+        assert self.small is not None
+        low, high = (line.at(seats) for line in lines)
+        return (low, high) if low <= high else (self.small.at_least, self.small.at_most)
+
+    def _by_switches(
+        self, board: Board, facts: Facts, label: str, elected: Sum, lines: tuple[Line, Line]
+    ) -> tuple[Sum | None, Sum | None]:
+        """Return the limits where the seats are to be decided: one switch for each number of seats in question, and one for the rest."""
+        most = self._most(facts)
+        turning = turn(*lines, most + 1)
+        switches = [board.whole(f"{label}:{seats}", 0, 1) for seats in range(turning.seats)]
+        many, rest = board.whole(f"{label}:many", 0, 1), board.whole(f"{label}:rest", 0, most)
         law = board.law(label)
         law.exactly(total(switches) + many, 1)
-        law.exactly(total(switch * n for n, switch in enumerate(switches)) + rest, elected)
-        law.at_most(rest, many * _MANY)
-        law.at_least(rest, many * few)
-        by_switch = [self._allowed(facts, n) for n in range(few)]
-        bounds = []
-        for at, (name, side) in enumerate(zip(("low", "high"), sides, strict=True)):
-            told = total(switch * (pair[at] or 0) for switch, pair in zip(switches, by_switch, strict=True))
-            of_rest = self._of(board, f"{label}:{name}", side, rest)
-            assert of_rest is not None
-            bounds.append(told + of_rest)
-        return bounds[0], bounds[1]
+        law.exactly(total(switch * seats for seats, switch in enumerate(switches)) + rest, elected)
+        law.at_most(rest, many * most)
+        law.at_least(rest, many * turning.seats)
+        told = [self._told(lines, seats) for seats in range(turning.seats)]
+        open_limits = -most, most + len(facts.table_of(self.list))
+        low, high = (
+            total(switch * _known(pair[side], open_limits[side]) for switch, pair in zip(switches, told, strict=True))
+            + self._beyond(board, f"{label}:{('low', 'high')[side]}", side, turning, many, rest, open_limits[side])
+            for side in (0, 1)
+        )
+        return low, high
+
+    def _beyond(self, board: Board, name: str, side: int, turning: Turn, many: Sum, rest: Sum, open_limit: int) -> Sum:
+        """Return one limit over the seats from the turn on; 0 below it."""
+        assert self.small is not None
+        if not turning.fits:
+            return many * _known((self.small.at_least, self.small.at_most)[side], open_limit)
+        amount = (self.limits.at_least, self.limits.at_most)[side]
+        if isinstance(amount, Number):
+            return many * amount.seats
+        of_rest = self._of(board, name, amount, rest)
+        assert of_rest is not None
+        return of_rest
+
+    def _most(self, facts: Facts) -> int:
+        """Return a number of seats to elect that cannot be exceeded."""
+        if isinstance(self.seats_of, int):
+            return self.seats_of
+        size = facts.bodies[self.seats_of].size.at_most
+        return len(facts.table_of(self.seats_of)) if facts.is_people(self.seats_of) else max(_MANY, size or 0)
 
     def _of(self, board: Board, name: str, amount: Amount | None, elected: Sum) -> Sum | None:
         match amount:
@@ -111,24 +143,11 @@ class SurplusRule(Limited):
             case _:
                 raise ValueError("a surplus is read from no column")
 
-    def _fits_from(self, facts: Facts) -> int:
-        """Return a number of seats from which on some whole number always meets the limits, as far as bodies are so large."""
-        low, high = self.limits.at_least, self.limits.at_most
-        assert isinstance(low, Share) and isinstance(high, Share)
-        most = len(facts.table_of(self.list)) + 1
-        width = high.of_base - low.of_base
-        return most if width <= 0 else min(most, math.ceil(Fraction(2) / width))
-
-    def _allowed(self, facts: Facts, elected: int) -> tuple[int | None, int | None]:
-        """Return between which numbers of names the surplus over so many seats must lie; an empty interval where nothing fits."""
-        low, high = allowed(self.limits, facts, self.list, elected, self.rounding)
-        if self.small is not None and low is not None and high is not None and low > high:
-            return self.small.at_least, self.small.at_most
-        return low, high
-
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         elected = elected_seats(plan, self.seats_of)
-        low, high = self._allowed(facts, elected)
+        low, high = allowed(self.limits, facts, self.list, elected, self.rounding)
+        if self.small is not None and low is not None and high is not None and low > high:
+            low, high = self.small.at_least, self.small.at_most
         yield finding(f"{self.id}:{self.list}", sum(plan.bodies[self.list].seats.values()) - elected, low, high)
 
     def describe(self, facts: Facts) -> Phrase:
@@ -138,11 +157,16 @@ class SurplusRule(Limited):
         )
 
 
-_MANY = 10**6
+_MANY = 10_000
+"""Seats that no body of units exceeds."""
 
 
 def _constant(limit: int | None) -> Sum | None:
     return None if limit is None else Sum(constant=limit)
+
+
+def _known(limit: int | None, open_limit: int) -> int:
+    return open_limit if limit is None else limit
 
 
 def _or_more(limit: int | None) -> Phrase | int:

@@ -29,6 +29,9 @@ _RULES = {
         "; một người giữ được nhiều nhất {may_hold} chức danh, trong đó có thể kiêm: {pairs}",
         "; one person may hold up to {may_hold} posts, and both of: {pairs}",
     ),
+    "posts.several": Text(
+        "; một người giữ được nhiều nhất {may_hold} chức danh", "; one person may hold up to {may_hold} posts",
+    ),
     "posts.pair": Text("{one} – {other}", "{one} – {other}"),
     "rule.pin.in": Text(
         "{body}: {rows} tham gia theo quyết định (lý do: {reason}).", "{body}: {rows} sits by decision (reason: {reason}).",

@@ -101,6 +101,25 @@ def _keep(rng: Random, facts: Facts) -> Fields:
     return rng.choice(WHERES) | rng.choice((plan, column)) | {"at_most": rng.randint(0, 2)} | _with_fixed(rng)
 
 
+def _score(rng: Random, facts: Facts) -> Fields:
+    return rng.choice(WHERES) | {"column": rng.choice(("members", "cells")), "prefer": 1} | rng.choice(({}, {"sense": "least"}))
+
+
+def _eligible(rng: Random, facts: Facts) -> Fields:
+    return rng.choice(WHERES) | rng.choice(({}, {"except": {"A": "by decision"}}))
+
+
+def _apart(rng: Random, facts: Facts) -> Fields:
+    whom = rng.choice(({"rows": ["A", "B"]}, {"same": "kind"}, {"same": "lists"}))
+    return rng.choice(WHERES) | whom | rng.choice(({}, {"at_most": 0}, {"at_most": 3}))
+
+
+def _surplus(rng: Random, facts: Facts) -> Fields:
+    small = rng.choice(({}, {"small": {"at_least": 1, "at_most": 2}}))
+    limits = rng.choice(({"at_least": "10%", "at_most": "15%"}, {"at_least": 1, "at_most": 3}, {"exactly": "50%", "rounding": "up"}))
+    return {"list": "congress", "seats_of": rng.randint(0, 6)} | limits | small
+
+
 def _alternates(rng: Random, facts: Facts) -> Fields:
     limit = rng.choice(({}, {"at_most": rng.randint(0, 2)}))
     return rng.choice(WHERES) | {"one_per": rng.randint(1, 3)} | limit | _with_fixed(rng)
@@ -153,4 +172,5 @@ BUILDERS: dict[str, Callable[[Random, Facts], Fields]] = {
     "size": _size, "seats": _seats, "bloc": _bloc, "category": _category, "proportional": _proportional,
     "biproportional": _biproportional, "partition": _partition, "step": _step, "monotone": _monotone, "degressive": _degressive,
     "within_quota": _within_quota, "spread": _spread, "keep": _keep, "pin": _pin, "alternates": _alternates,
+    "score": _score, "eligible": _eligible, "apart": _apart, "surplus": _surplus,
 }  # fmt: skip

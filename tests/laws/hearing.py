@@ -14,7 +14,7 @@ from allocator.facts import Facts
 from allocator.plan import Plan
 from allocator.rules import Rule
 from allocator.rules.biproportional import BiproportionalRule
-from allocator.rules.board import AlternatesOf, CountOf, SeatsOf, SizeOf, VacantIn
+from allocator.rules.board import AlternatesOf, CountOf, PostOf, SeatsOf, SizeOf, VacantIn
 from allocator.rules.step import StepRule
 from allocator.solver.board import FAR, Draft, PostingBoard
 from allocator.solver.program import AnyKey, GapOf
@@ -104,6 +104,8 @@ def _value(key: AnyKey, plan: Plan) -> int | None:
         case AlternatesOf(body, row):
             alternates = plan.bodies[body].alternates
             return None if alternates is None else alternates[row]
+        case PostOf(body, post, row):
+            return int(row in plan.bodies[body].posts[post])
         case _:
             return None
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from allocator.plan import Plan
 from allocator.rules import Finding, Rule
 from tests.laws.hearing import Heard, Wrap, hear
-from tests.laws.worlds import MOST, World
+from tests.laws.worlds import World
 
 
 def disagreement(world: World, wrap: Wrap = lambda board: board) -> str | None:
     """Return what is wrong where the posted and the counted rule differ on some plan, else None."""
-    must = None if world.rule.judged_by_cost else hear(world.rule.model_copy(update={"prefer": None}), world.facts, MOST, wrap)
-    preferred = hear(world.rule.model_copy(update={"prefer": 1}), world.facts, MOST, wrap)
+    must = None if world.rule.judged_by_cost else hear(world.rule.model_copy(update={"prefer": None}), world.facts, world.most, wrap)
+    preferred = hear(world.rule.model_copy(update={"prefer": 1}), world.facts, world.most, wrap)
     for plan in world.plans:
         findings = tuple(world.rule.check(plan, world.facts))
         wrong = _verdict(must, plan, findings) or _gaps(preferred, plan, findings) or _cost(preferred, world.rule, plan, findings)

@@ -11,13 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from allocator.facts import RowId
-from allocator.rules import KINDS
 from allocator.rules.board import Number, Sum
 from allocator.solver.board import PostingBoard
+from tests.laws.every_kind import EVERY
 from tests.laws.laws import disagreement
-from tests.laws.worlds import World, implied_world, world_of
+from tests.laws.worlds import World
 
-IMPLIED = ("size", "within", "supply", "marks")
 WORLDS, PLANS = 12, 60
 
 
@@ -51,8 +50,8 @@ class Overheard:
     def clause(self, label: str, *, must: bool = False) -> OverheardClause:
         return OverheardClause(self, "must" if must else "clause", self._board.clause(label, must=must))
 
-    def law(self, label: str) -> OverheardClause:
-        return OverheardClause(self, "law", self._board.law(label))
+    def law(self, label: str, *, falls_with_rule: bool = False) -> OverheardClause:
+        return OverheardClause(self, "law", self._board.law(label, falls_with_rule=falls_with_rule))
 
     def convex_cost(self, value: Sum, above: int, marginal: Callable[[int], Fraction], *, logarithms: bool = False) -> None:
         by = self.shifted("cost", 0)
@@ -80,10 +79,8 @@ class OverheardClause:
 
 
 def worlds(kind: str) -> list[World]:
-    """Return a kind's worlds; implied ones are called `implied within` and so on."""
-    first, _, implied = kind.partition(" ")
-    make: Callable[[str, int, int], World] = implied_world if implied else world_of
-    return [make(implied or first, seed, PLANS) for seed in range(WORLDS)]
+    """Return a kind's worlds."""
+    return [EVERY[kind](seed, PLANS) for seed in range(WORLDS)]
 
 
 def caught(world: World, plant: Plant | None, told: set[str]) -> bool:
@@ -100,18 +97,13 @@ def plants(kind: str) -> Iterator[tuple[Plant, bool]]:
             yield Plant(verb, by), any(caught(world, Plant(verb, by), set()) for world in chosen)
 
 
-def kinds() -> list[str]:
-    """Return every registered kind and every implied rule."""
-    return [*KINDS, *(f"implied {kind}" for kind in IMPLIED)]
-
-
 def main() -> None:
     """Print the table."""
-    print(f"{'kind':20} {'planted':>8} {'caught':>7}")
-    for kind in kinds():
+    print(f"{'kind':28} {'planted':>8} {'caught':>7}")
+    for kind in EVERY:
         found = list(plants(kind))
         missed = [f"{plant.verb} {plant.by:+}" for plant, noticed in found if not noticed]
-        print(f"{kind:20} {len(found):8} {len(found) - len(missed):7}  {', '.join(missed)}", flush=True)
+        print(f"{kind:28} {len(found):8} {len(found) - len(missed):7}  {', '.join(missed)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -44,11 +44,13 @@ class World:
         facts: What exists.
         rule: The rule, as a must where it can be one.
         plans: Every combination of seats and vacant seats, with counts drawn for each; or a sample of them.
+        most: Seats that no row exceeds in them.
     """
 
     facts: Facts
     rule: Rule
     plans: tuple[Plan, ...]
+    most: int = MOST
 
 
 CATEGORIES = {
@@ -194,7 +196,7 @@ def _people_plan(rng: Random, facts: Facts, rules: Sequence[Rule], decided: Mapp
             people[body.id, row] = here
             seats[row] = len(here)
             for category in counts:
-                counts[category][row] = sum(_belongs(mark, category, facts.categories) for mark in here)
+                counts[category][row] = sum(belongs(mark, category, facts.categories) for mark in here)
         _spoil(rng, seats, counts)
         vacant = rng.choice((0, 0, 1, 2))
         size = sum(seats.values()) + facts.fixed_seats(body.id) + vacant + rng.choice((0, 0, 0, 1, -1))
@@ -206,11 +208,11 @@ def _mark(rng: Random) -> frozenset[CategoryId]:
     return frozenset(category for category in (WOMEN, YOUNG, OLD, RICH) if rng.random() < 0.5)
 
 
-def _belongs(mark: frozenset[CategoryId], category: CategoryId, known: Mapping[CategoryId, Category]) -> bool:
+def belongs(mark: frozenset[CategoryId], category: CategoryId, known: Mapping[CategoryId, Category]) -> bool:
     how = known[category]
     if how.not_of is not None:
-        return not _belongs(mark, how.not_of, known)
-    held = [_belongs(mark, part, known) for part in how.parts]
+        return not belongs(mark, how.not_of, known)
+    held = [belongs(mark, part, known) for part in how.parts]
     return all(held) if how.all_of else any(held) if how.any_of else category in mark
 
 

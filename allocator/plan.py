@@ -58,7 +58,9 @@ class Plan:
     Attributes:
         bodies: Body id -> plan, in the order of the file.
         chosen: Rule id -> formula, for the step rules with ranges.
+        silent: Bodies of which a draft says nothing, not even that they are empty; nothing is judged of them.
     """
 
     bodies: Mapping[BodyId, BodyPlan]
     chosen: Mapping[RuleId, Formula] = field(default_factory=lambda: MappingProxyType({}))
+    silent: frozenset[BodyId] = frozenset()

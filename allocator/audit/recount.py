@@ -28,11 +28,25 @@ def audit_plan(problem: Problem, plan: Plan, stages: Sequence[StageResult] = (),
     lacking = tuple(shortcomings(plan, problem.facts))
     if lacking:
         return Audit(tuple(RuleReport(rule.id, ()) for rule in problem.rules), lacking)
-    reports = tuple(report_on(rule, plan, problem.facts) for rule in problem.rules)
+    reports = tuple(_unjudged(rule) if _is_silent(rule, plan) else report_on(rule, plan, problem.facts) for rule in problem.rules)
     values = _stage_values(problem.rules, reports)
     open_counts = () if draft else tuple(_not_stated(reports))
     breaches = (*_broken_musts(problem.rules, reports), *open_counts, *_contradictions(stages, values))
     return Audit(reports, breaches, MappingProxyType(values))
+
+
+def _is_silent(rule: Rule, plan: Plan) -> bool:
+    """Say whether a rule speaks of a body of which the draft says nothing."""
+    others = (getattr(rule, "list", None), getattr(rule, "seats_of", None), *getattr(rule, "around", ()), *getattr(rule, "nest", ()))
+    return bool(plan.silent.intersection((rule.on, *others)))
+
+
+def _unjudged(rule: Rule) -> RuleReport:
+    return RuleReport(rule.id, (Finding(f"{rule.id}:{rule.on}", None, None, None, 0),))
+
+
+def _is_unjudged(report: RuleReport) -> bool:
+    return bool(report.findings) and all(each.measured is None for each in report.findings)
 
 
 def report_on(rule: Rule, plan: Plan, facts: Facts) -> RuleReport:
@@ -56,11 +70,19 @@ def _not_stated(reports: Sequence[RuleReport]) -> Iterator[Phrase]:
 
 
 def _breach(rule: Rule, found: Finding) -> Phrase:
-    return phrase(
-        "breach.must", rule=rule.id, label=found.label, measured="-" if found.measured is None else found.measured,
-        at_least="-" if found.at_least is None else found.at_least, at_most="-" if found.at_most is None else found.at_most,
-        gap=found.gap,
-    )
+    measured = "-" if found.measured is None else found.measured
+    return phrase("breach.must", rule=rule.id, label=found.label, measured=measured, asked=_asked(found), gap=found.gap)
+
+
+def _asked(found: Finding) -> Phrase | str:
+    low, high = found.at_least, found.at_most
+    if low is None and high is None:
+        return "-"
+    if low is None:
+        return phrase("breach.at_most", high=high)
+    if high is None:
+        return phrase("breach.at_least", low=low)
+    return phrase("breach.exactly", low=low) if low == high else phrase("breach.between", low=low, high=high)
 
 
 def _stage_values(rules: Sequence[Rule], reports: Sequence[RuleReport]) -> dict[int, Cost]:
@@ -70,7 +92,7 @@ def _stage_values(rules: Sequence[Rule], reports: Sequence[RuleReport]) -> dict[
     for rule, report in sorted(zip(rules, reports, strict=True), key=lambda pair: pair[0].prefer or 0):
         if rule.prefer is None:
             continue
-        if rule.judged_by_cost and report.cost is None:
+        if (rule.judged_by_cost and report.cost is None) or _is_unjudged(report):
             untold.add(rule.prefer)
         elif report.cost is not None:
             values[rule.prefer] = report.cost

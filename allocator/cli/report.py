@@ -23,13 +23,16 @@ from allocator.words.say import Language
 if TYPE_CHECKING:
     from rich.console import Console
 
+_MOST_NAMED = 40
+"""Rows that are named in one sentence; the document names all."""
+
 
 def print_report(dossier: Dossier, console: Console, language: Language) -> None:
     """Print all that a reader needs to know about an answer."""
     for line in (*_heading(dossier), *_ending(dossier)):
         console.print(say(line, language))
     if dossier.plan is not None:
-        for body in dossier.plan.bodies:
+        for body in (each for each in dossier.plan.bodies if each not in dossier.plan.silent):
             _print_body(allocation(dossier.problem, dossier.plan, body), console, language)
     if dossier.audit is not None and dossier.audit.reports:
         console.print(rules_table(dossier, language))
@@ -71,9 +74,25 @@ def _ending(dossier: Dossier) -> Iterator[Phrase]:
             yield phrase("report.undecided")
             yield phrase("report.no_plan" if dossier.plan is None else "report.unproven_plan")
         case "audited":
-            assert dossier.audit is not None
-            broken = phrase("report.audited_broken", count=len(dossier.audit.breaches))
-            yield phrase("report.audited_clean") if dossier.audit.clean else broken
+            assert dossier.audit is not None and dossier.plan is not None
+            clean = phrase("report.audited_clean_part" if dossier.plan.silent else "report.audited_clean")
+            yield clean if dossier.audit.clean else phrase("report.audited_broken", count=len(dossier.audit.breaches))
+            yield from _left_open(dossier)
+
+
+def _left_open(dossier: Dossier) -> Iterator[Phrase]:
+    """Yield what a draft leaves open: bodies that it does not speak of, and seats that nobody has."""
+    assert dossier.plan is not None
+    bodies = dossier.problem.facts.bodies
+    silent = tuple(bodies[body].label for body in bodies if body in dossier.plan.silent)
+    if silent:
+        yield phrase("report.silent", bodies=phrase("list.comma", items=silent))
+    for body, filled in dossier.plan.bodies.items():
+        missing = (bodies[body].size.at_least or 0) - filled.size
+        if filled.vacant:
+            yield phrase("report.left_vacant", body=bodies[body].label, count=filled.vacant)
+        if missing > 0 and body not in dossier.plan.silent:
+            yield phrase("report.left_open", body=bodies[body].label, count=missing)
 
 
 def _after(dossier: Dossier) -> Iterator[Phrase]:
@@ -110,15 +129,22 @@ def _ties(ties: Ties, problem: Problem) -> Iterator[Phrase]:
     if ties.counts:
         yield phrase("report.tied_counts", rows=_named(ties.counts, problem))
     if ties.rows or ties.counts:
-        rule = problem.tie_break
-        yield phrase("report.tie_draw", seed=str(rule.seed)) if rule.by == "draw" else phrase("report.tie_order")
+        yield _broken_by(problem)
         if not ties.complete:
             yield phrase("report.ties_incomplete")
     else:
         yield phrase("report.unique" if ties.complete else "report.maybe_unique")
 
 
+def _broken_by(problem: Problem) -> Phrase:
+    if problem.tie_break.by == "draw":
+        return phrase("report.tie_draw", seed=str(problem.tie_break.seed))
+    people = all(map(problem.facts.is_people, problem.facts.bodies))
+    return phrase("report.tie_order_people" if people else "report.tie_order")
+
+
 def _named(rows: Sequence[RowId], problem: Problem) -> Phrase:
     names = {row.id: row.name for table in problem.facts.tables.values() for row in table}
-    told = tuple(row if names.get(row, row) == row else f"{names[row]} ({row})" for row in rows)
-    return phrase("list.comma", items=told)
+    told = tuple(row if names.get(row, row) == row else f"{names[row]} ({row})" for row in rows[:_MOST_NAMED])
+    listed, others = phrase("list.comma", items=told), len(rows) - len(told)
+    return phrase("report.and_more", rows=listed, count=others) if others else listed

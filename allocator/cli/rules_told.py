@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
-from allocator.cli.verdicts import asked, asks, cost_said, counted, is_written, proof, rank, source, verdict
+from allocator.cli.verdicts import as_total, asked, asks, cost_said, counted, is_written, proof, rank, source, verdict
 from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
 from allocator.problem import Problem
@@ -65,9 +65,10 @@ def stages_table(dossier: Dossier, language: Language) -> Table:
     ]
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.stages"), language))
     for stage in dossier.stages:
-        bound = "" if stage.bound is None else cost_said(stage.bound, language)
+        rules = [rule for rule in dossier.problem.rules if rule.id in stage.rules]
+        value, *bound = (cost_said(as_total(cost, rules), language) for cost in (stage.value, stage.bound) if cost is not None)
         sure = "" if dossier.verdict == "audited" else say(proof(stage), language)
-        table.add_row(str(stage.stage), cost_said(stage.value, language), bound, sure, ", ".join(stage.rules))
+        table.add_row(str(stage.stage), value, "".join(bound), sure, ", ".join(stage.rules))
     return table
 
 

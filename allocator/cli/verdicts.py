@@ -10,6 +10,7 @@ from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
 from allocator.export import mark_of, source_text
 from allocator.rules import KINDS, Finding, Rule
+from allocator.rules.score import ScoreRule
 from allocator.words.say import Language, decimal
 
 _SHORT = 9
@@ -36,6 +37,8 @@ def asks(low: int | None, high: int | None) -> Phrase:
 def asked(findings: Sequence[Finding]) -> Phrase | str:
     """Say what all clauses of a rule ask for, if it is the same."""
     limits = {(each.at_least, each.at_most) for each in findings}
+    if limits == {(None, None)} and all(each.measured is None for each in findings):
+        return ""
     return asks(*limits.pop()) if len(limits) == 1 else phrase("asks.clauses", count=len(findings)) if limits else ""
 
 
@@ -44,7 +47,7 @@ def counted(findings: Sequence[Finding]) -> Phrase | str:
     numbers = [each.measured for each in findings if each.measured is not None]
     if not numbers:
         return ""
-    if len(numbers) == 1:
+    if len(set(numbers)) == 1:
         return phrase("counted.one", number=numbers[0])
     return phrase("counted.range", low=min(numbers), high=max(numbers))
 
@@ -66,9 +69,17 @@ def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
         return phrase("verdict.broken", gap=report.gap)
     if report.gap:
         return phrase("verdict.gap", gap=report.gap)
+    if report.cost is not None and isinstance(rule, ScoreRule):
+        return phrase("verdict.total", total=cost_said(as_total(report.cost, [rule]), language))
     if report.cost is not None:
         return phrase("verdict.cost", cost=cost_said(report.cost, language))
     return phrase("verdict.holds") if report.findings else ""
+
+
+def as_total(cost: Cost, rules: Sequence[Rule]) -> Cost:
+    """Return a cost as people read it: where a score shall be as great as can be, the score and not what it falls short of."""
+    most = any(isinstance(rule, ScoreRule) and rule.sense == "most" for rule in rules)
+    return -cost if most and isinstance(cost, Fraction) else cost
 
 
 def rank(rule: Rule) -> Phrase:

@@ -13,7 +13,7 @@ from allocator.problem import Problem
 
 def plan_document(problem: Problem, plan: Plan) -> dict[str, Any]:
     """Return the plan as plain data: of units every row, zero too; of people those who have a seat."""
-    return {"bodies": {body: _body(problem, body, filled) for body, filled in plan.bodies.items()}}
+    return {"bodies": {body: _body(problem, body, filled) for body, filled in plan.bodies.items() if body not in plan.silent}}
 
 
 def _body(problem: Problem, body: BodyId, filled: BodyPlan) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def document(dossier: Dossier) -> dict[str, Any]:
     origin = problem.origin
     return {
         "format": FORMAT,
-        "scenario": {"file": origin.file, "title": problem.title, "sha256": origin.sha256},
+        "scenario": {"file": origin.file, "title": problem.title, "sha256": origin.sha256, **_made_up(problem)},
         "variant": origin.variant,
         "set": dict(origin.settings),
         "outcome": dossier.verdict,
@@ -49,6 +49,11 @@ def document(dossier: Dossier) -> dict[str, Any]:
         "repairs": [],
         "solver": None if dossier.trace is None else _trace(dossier.trace),
     }
+
+
+def _made_up(problem: Problem) -> dict[str, bool]:
+    """Say that figures are synthetic, where they are; nothing is said of others."""
+    return {"synthetic": True} if any(table.synthetic for table in problem.facts.tables.values()) else {}
 
 
 def faults_document(faults: Sequence[Fault]) -> dict[str, Any]:

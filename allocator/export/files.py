@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from allocator.dossier import Dossier
 from allocator.export.document import document, json_text
-from allocator.facts import BodyId, RowId
-from allocator.plan import Plan
-from allocator.problem import Problem
+from allocator.export.sheets import body_table
+from allocator.facts import BodyId
 
 _BOM = "\ufeff"
 
@@ -28,21 +24,6 @@ def write_out(dossier: Dossier, directory: Path) -> tuple[Path, ...]:
     if dossier.plan is not None:
         texts |= {file_name(body): _BOM + body_table(dossier.problem, dossier.plan, body) for body in dossier.plan.bodies}
     return tuple(_replace(directory / name, text) for name, text in texts.items())
-
-
-def body_table(problem: Problem, plan: Plan, body: BodyId) -> str:
-    """Return one body's table as CSV: row, name, seats, alternates where there are any, and a column per category."""
-    filled = plan.bodies[body]
-    own = {"body": dict.fromkeys(filled.seats, body)} if len(plan.bodies) > 1 else {}
-    reserve = {} if filled.alternates is None else {"alternates": filled.alternates}
-    counts = {str(category): numbers for category, numbers in filled.counts.items()}
-    columns: dict[str, Mapping[RowId, object]] = {**own, "seats": filled.seats, **reserve, **counts}
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow(["row", "name", *columns])
-    for row in problem.facts.rows(body):
-        writer.writerow([row.id, row.name, *(numbers[row.id] for numbers in columns.values())])
-    return sheet.getvalue()
 
 
 def file_name(body: BodyId) -> str:

@@ -103,7 +103,8 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     whole = {name: table for name, table in tables.items() if table is not None}
     intact = MappingProxyType({name: with_marks(table, categories) for name, table in whole.items()})
     rows = {body.id: {folded(row.id): row.id for row in intact[body.of]} for body in bodies.values()}
-    earlier = earlier_plans(rules, list(section.entries), rows, folder, faults)
+    people = {body.id for body in bodies.values() if intact[body.of].kind == "people"}
+    earlier = earlier_plans(rules, list(section.entries), rows, people, folder, faults)
     facts = Facts(intact, categories, bodies, frame.as_of if frame else None, earlier.references)
     facts = with_settled(facts, [read.rule for read in rules if read.rule.body in bodies])
     broken = frozenset([*_broken(named, categories), *_broken(section, bodies), *_broken(_section(root, "facts"), intact)])

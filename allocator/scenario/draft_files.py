@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from allocator.errors import Place, phrase
+from allocator.errors import Fault, Place, phrase
 from allocator.facts import folded
 from allocator.rules.references import nearest
 from allocator.scenario.fault_list import FaultList
@@ -17,8 +17,11 @@ from allocator.scenario.files import read_sheet
 from allocator.scenario.grid import GridCell, RawTable, Wanted, table_in
 from allocator.scenario.validated import one_of
 
-ROW, BODY, NAME, SEATS, ALTERNATES = "row", "body", "name", "seats", "alternates"
-_OWN = (ROW, BODY, NAME, SEATS, ALTERNATES)
+ROW, BODY, SEATS, ALTERNATES, POST = "row", "body", "seats", "alternates", "post"
+_TOLD = ("name", "unit", "synthetic")
+"""Columns that only tell the reader something."""
+
+_OWN = (ROW, BODY, SEATS, ALTERNATES, POST, *_TOLD)
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,13 @@ class DraftLine:
         row: The row's id.
         body: The body's name, where the draft says it.
         numbers: `seats`, `alternates` and categories, as far as they are stated.
+        posts: What stands under `post`; several posts in one cell are parted by `;`.
     """
 
     row: GridCell
     body: GridCell | None
     numbers: Mapping[str, GridCell]
+    posts: tuple[GridCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,22 @@ class Draft:
 
     Attributes:
         lines: Row by row; a row that is not listed has no seats.
-        columns: What the draft states besides row, body and name -> where its heading stands.
+        place: Where it begins.
+        headings: All of its headings.
+        columns: What the draft states in numbers besides rows and bodies -> where its heading stands.
+        bodies: The bodies that it speaks of although it may list no row of them.
+        posted: The bodies of which it says who holds which post, although nobody may.
         vacant: Body -> seats left open, where the draft says it.
         chosen: Rule -> the formula that was chosen, as the document writes it.
     """
 
     file: str
     lines: tuple[DraftLine, ...]
+    place: Place
+    headings: tuple[str, ...]
     columns: Mapping[str, Place]
+    bodies: frozenset[str] = frozenset()
+    posted: frozenset[str] = frozenset()
     vacant: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     chosen: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -65,24 +78,28 @@ def read_draft(path: Path, asked: Place, faults: FaultList) -> Draft | None:
     if path.suffix.lower() == ".json":
         return _from_json(path, faults)
     lines = read_sheet(path, None, asked, faults)
-    table = None if lines is None else table_in(lines, Wanted(ROW, (SEATS, BODY)), path.name, faults)
-    return None if table is None else _from_table(table, path.name, faults)
+    table = None if lines is None else table_in(lines, Wanted(ROW, (SEATS, BODY, POST)), path.name, faults)
+    return None if table is None else _from_table(table, path.name)
 
 
-def _from_table(table: RawTable, file: str, faults: FaultList) -> Draft | None:
-    if table.heading(SEATS) is None:
-        known = list(table.headings)
-        faults.add(table.place, phrase("table.no_column", column=SEATS, table=file), SEATS, one_of(known), nearest(SEATS, known))
-        return None
+def _from_table(table: RawTable, file: str) -> Draft:
     names = {heading: _own(heading) or heading for heading in table.headings}
+    counted = {heading: name for heading, name in names.items() if name not in (ROW, BODY, POST, *_TOLD)}
     lines = []
     for record in table.records:
         cells = {names[heading]: cell for heading, cell in record.cells.items()}
-        body = cells.get(BODY)
-        numbers = {name: cell for name, cell in cells.items() if name not in (ROW, BODY, NAME)}
-        lines.append(DraftLine(cells[ROW], None if body is None or body.blank else body, MappingProxyType(numbers)))
-    columns = {names[heading]: place for heading, place in table.headings.items() if names[heading] not in (ROW, BODY, NAME)}
-    return Draft(file, tuple(lines), MappingProxyType(columns))
+        body, post = cells.get(BODY), cells.get(POST)
+        numbers = {name: record.cells[heading] for heading, name in counted.items()}
+        posts = () if post is None or post.blank else (post,)
+        lines.append(DraftLine(cells[ROW], None if body is None or body.blank else body, MappingProxyType(numbers), posts))
+    columns = {name: table.headings[heading] for heading, name in counted.items()}
+    return Draft(file, tuple(lines), table.place, tuple(table.headings), MappingProxyType(columns))
+
+
+def without_seats(draft: Draft) -> Fault:
+    """Return the fault of a draft for units that has no column of seats."""
+    says = phrase("table.no_column", column=SEATS, table=draft.file)
+    return Fault(says, draft.place, SEATS, one_of(draft.headings), nearest(SEATS, draft.headings))
 
 
 def _own(heading: str) -> str | None:
@@ -112,7 +129,12 @@ def _from_json(path: Path, faults: FaultList) -> Draft | None:
         for rule in (rules if isinstance(rules, list) else [])
         if isinstance(_dict(rule).get("chosen"), dict) and "id" in rule
     }
-    return Draft(path.name, lines, MappingProxyType(columns), MappingProxyType(vacant), MappingProxyType(chosen))
+    posted = frozenset(str(body) for body, plan in bodies.items() if _dict(_dict(plan).get("posts")))
+    spoken_of = frozenset(map(str, bodies))
+    return Draft(
+        path.name, lines, place, tuple(columns), MappingProxyType(columns), spoken_of, posted, MappingProxyType(vacant),
+        MappingProxyType(chosen),
+    )
 
 
 def _dict(value: Any) -> dict[str, Any]:
@@ -121,15 +143,25 @@ def _dict(value: Any) -> dict[str, Any]:
 
 def _json_lines(body: str, plan: dict[str, Any], place: Place) -> Iterator[DraftLine]:
     """Yield a line for every row that the plan of one body mentions."""
-    seats = _dict(plan.get("seats"))
-    columns = {name: _dict(_dict(category).get("seats")) for name, category in _dict(plan.get("categories")).items()}
+    members = _list(plan.get("members"))
+    seats = _dict(plan.get("seats")) | {str(row): 1 for row in members}
+    columns = {name: _dict(each) for name, category in _dict(plan.get("categories")).items() if (each := _dict(category).get("seats"))}
     alternates = plan.get("alternates")
     if isinstance(alternates, dict):
         columns[ALTERNATES] = _dict(alternates.get("seats"))
-    for row in dict.fromkeys([*seats, *(row for counts in columns.values() for row in counts)]):
+    held: dict[str, list[str]] = {}
+    for post, holders in _dict(plan.get("posts")).items():
+        for row in _list(holders):
+            held.setdefault(str(row), []).append(post)
+    for row in dict.fromkeys([*seats, *(row for counts in columns.values() for row in counts), *held]):
         given = {SEATS: seats.get(row, 0)} | {name: counts.get(row, 0) for name, counts in columns.items()}
         numbers = MappingProxyType({name: _json_cell(value, place) for name, value in given.items()})
-        yield DraftLine(_json_cell(row, place), _json_cell(body, place), numbers)
+        posts = tuple(_json_cell(post, place) for post in held.get(row, ()))
+        yield DraftLine(_json_cell(row, place), _json_cell(body, place), numbers, posts)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _json_cell(value: Any, place: Place) -> GridCell:

@@ -9,21 +9,26 @@ from types import MappingProxyType
 from typing import Any
 
 from allocator.errors import Place, phrase
-from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId, folded, number, ungrouped
-from allocator.plan import BodyPlan, Formula, Plan
+from allocator.facts import BodyId, CategoryId, RowId, RuleId, Table, folded, number, ungrouped
+from allocator.plan import BodyPlan, Counts, Formula, Plan
 from allocator.problem import Problem
 from allocator.rules.references import nearest
 from allocator.scenario.counts import GREATEST
-from allocator.scenario.draft_files import ALTERNATES, SEATS, Draft, DraftLine, read_draft
+from allocator.scenario.draft_files import ALTERNATES, SEATS, Draft, DraftLine, read_draft, without_seats
+from allocator.scenario.drafts_people import PostReader, categories_agree, counts_of_people, seats_of_people
 from allocator.scenario.fault_list import FaultList, one_fault
 from allocator.scenario.grid import GridCell
 from allocator.scenario.validated import one_of
+
+_FEW = 2_000
+"""Rows among which a similar id is looked for."""
 
 
 def read_plan(path: Path, problem: Problem) -> Plan:
     """Return the plan in a file: our own JSON document, or a CSV or XLSX draft.
 
-    A row that is not listed has no seats. A category without a column is not stated.
+    A row that is not listed has no seats; a person who is listed has one where nothing is said of seats. A category of units
+    without a column is not stated, and so are posts; a body that the file does not speak of at all is silent.
 
     Raises:
         ScenarioFaults: The file cannot be read, or names something that the problem does not have.
@@ -33,7 +38,7 @@ def read_plan(path: Path, problem: Problem) -> Plan:
         raise one_fault(place, "file.missing", value=path.name, expected="want.file", file=path.name)
     faults = FaultList()
     draft = read_draft(path, place, faults)
-    plan = None if draft is None else _Reader(draft, problem.facts, faults).plan()
+    plan = None if draft is None else _Reader(draft, problem, faults).plan()
     faults.raise_if_any()
     assert plan is not None
     return plan
@@ -54,13 +59,14 @@ def whole_number(cell: GridCell, column: str, row: str, faults: FaultList) -> in
 class _Reader:
     """Holds a draft against the facts."""
 
-    def __init__(self, draft: Draft, facts: Facts, faults: FaultList) -> None:
+    def __init__(self, draft: Draft, problem: Problem, faults: FaultList) -> None:
         self.draft = draft
-        self.facts = facts
+        self.facts = problem.facts
         self.faults = faults
+        self.posts = PostReader(problem, faults)
         self.categories = dict(self._categories())
-        self.lines: dict[BodyId, dict[RowId, DraftLine]] = {body: {} for body in facts.bodies}
-        self.rows = {body: {folded(row): row for row in facts.row_ids(body)} for body in facts.bodies}
+        self.lines: dict[BodyId, dict[RowId, DraftLine]] = {body: {} for body in self.facts.bodies}
+        self.rows = {body: {folded(row): row for row in self.facts.row_ids(body)} for body in self.facts.bodies}
 
     def plan(self) -> Plan:
         for line in self.draft.lines:
@@ -73,7 +79,13 @@ class _Reader:
             self.lines[body].setdefault(row, line)
         bodies = {body: self._body_plan(body) for body in self.facts.bodies}
         chosen = {RuleId(rule): self._formula(rule, numbers) for rule, numbers in self.draft.chosen.items()}
-        return Plan(MappingProxyType(bodies), MappingProxyType(chosen))
+        return Plan(MappingProxyType(bodies), MappingProxyType(chosen), self._silent())
+
+    def _silent(self) -> frozenset[BodyId]:
+        """Return the bodies of which nothing is said, where something is said of others."""
+        named = {folded(name) for name in self.draft.bodies}
+        silent = frozenset(body for body, lines in self.lines.items() if not lines and folded(body) not in named)
+        return silent if len(silent) < len(self.lines) else frozenset()
 
     def _categories(self) -> Iterator[tuple[str, CategoryId]]:
         """Yield which column counts which category; a column that reads almost like a category is a fault."""
@@ -95,7 +107,7 @@ class _Reader:
         if line.body is None:
             self.faults.add(line.row.place, phrase("draft.body_needed"), None, one_of(bodies))
             return None
-        wanted = folded(line.body.written)
+        wanted = folded(line.body.written.removeprefix("'"))
         for body in self.facts.bodies.values():
             if wanted in (folded(body.id), folded(body.label.vi), folded(body.label.en)):
                 return body.id
@@ -104,24 +116,44 @@ class _Reader:
         return None
 
     def _row(self, line: DraftLine, body: BodyId) -> RowId | None:
-        found = self.rows[body].get(folded(line.row.written))
+        written = line.row.written
+        found = self.rows[body].get(folded(written)) or self.rows[body].get(folded(written.removeprefix("'")))
         if found is None:
             table = self.facts.table_of(body)
-            says = phrase("draft.no_row", row=line.row.written, table=table.file or table.name)
-            maybe = nearest(line.row.written, table.by_id)
-            self.faults.add(line.row.place, says, line.row.written, one_of(list(table.by_id)), maybe)
+            says = phrase("draft.no_row", row=written, table=table.file or table.name)
+            self.faults.add(line.row.place, says, written, one_of(list(table.by_id)), self._meant(written, table))
         return found
 
+    def _meant(self, written: str, table: Table) -> str | None:
+        """Guess which row was meant by an id that no row has: the one of that name, or the one of a similar id."""
+        named = [row.id for row in table if folded(row.name) == folded(written)]
+        if named:
+            return named[0] if len(named) == 1 else None
+        return nearest(written, table.by_id) if len(table) <= _FEW else None
+
     def _body_plan(self, body: BodyId) -> BodyPlan:
-        rows = self.facts.row_ids(body)
-        seats = self._numbers(body, SEATS)
+        people = self.facts.is_people(body)
+        rows, lines = self.facts.row_ids(body), self.lines[body]
+        given = seats_of_people(lines, self.faults) if people else self._seats(body)
+        seats = MappingProxyType({row: given.get(row, 0) for row in rows})
+        filled = sum(seats.values()) + self.facts.fixed_seats(body)
+        vacant = self._vacant(body, filled)
+        if not people:
+            alternates = self._numbers(body, ALTERNATES) if self._stated(body, ALTERNATES) else None
+            return BodyPlan(filled + vacant, vacant, seats, self._counts(body), alternates)
+        categories_agree(self.facts, body, self.categories, lines, self.faults)
+        stated = folded(body) in {folded(name) for name in self.draft.posted}
+        posts = self.posts.posts(body, rows, lines, stated=stated)
+        return BodyPlan(filled + vacant, vacant, seats, counts_of_people(self.facts, body, seats), posts=posts)
+
+    def _counts(self, body: BodyId) -> Counts:
         counts = {category: self._numbers(body, column) for column, category in self.categories.items() if self._stated(body, column)}
-        in_order = {category: MappingProxyType(counts[category]) for category in self.facts.categories if category in counts}
-        given = sum(seats.values()) + self.facts.fixed_seats(body)
-        vacant = self._vacant(body, given)
-        alternates = self._numbers(body, ALTERNATES) if self._stated(body, ALTERNATES) else None
-        ordered = MappingProxyType({row: seats[row] for row in rows})
-        return BodyPlan(given + vacant, vacant, ordered, MappingProxyType(in_order), alternates)
+        return MappingProxyType({each: MappingProxyType(counts[each]) for each in self.facts.categories if each in counts})
+
+    def _seats(self, body: BodyId) -> dict[RowId, int]:
+        if self.lines[body] and SEATS not in self.draft.columns:
+            self.faults.take(without_seats(self.draft))
+        return self._numbers(body, SEATS)
 
     def _vacant(self, body: BodyId, given: int) -> int:
         said = next((n for name, n in self.draft.vacant.items() if folded(name) == folded(body)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,8 +11,9 @@ from typing import Any
 from allocator.errors import Phrase, phrase
 from allocator.facts import BodyId, Facts, RowId, folded
 from allocator.rules.references import nearest
-from allocator.scenario.draft_files import SEATS, DraftLine, read_draft
+from allocator.scenario.draft_files import SEATS, Draft, DraftLine, read_draft, without_seats
 from allocator.scenario.drafts import whole_number
+from allocator.scenario.drafts_people import seats_of_people
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.files import named_file
 from allocator.scenario.rules_read import ReadRule
@@ -42,16 +43,20 @@ class Earlier:
             known |= self.merged.get(file, frozenset())
             gone = dict.fromkeys(row for rows in bodies.values() for row, seats in rows.items() if seats and folded(row) not in known)
             if gone:
-                yield phrase("warning.rows_gone", file=file, rows=", ".join(gone))
+                of_people = all(facts.is_people(body) for body in bodies if body in facts.bodies)
+                yield phrase("warning.people_gone" if of_people else "warning.rows_gone", file=file, rows=", ".join(gone))
 
 
-def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], rows: Rows, folder: Path, faults: FaultList) -> Earlier:
+def earlier_plans(
+    rules: Sequence[ReadRule], bodies: Sequence[str], rows: Rows, people: Collection[BodyId], folder: Path, faults: FaultList,
+) -> Earlier:
     """Read every plan that a rule refers to.
 
     Args:
         rules: The rules.
         bodies: The names of all bodies.
         rows: Body -> folded id -> row, for the bodies that are intact.
+        people: The bodies whose rows are people; whoever is listed had a seat where the plan gives no seats.
         folder: Where files are looked for.
         faults: Where faults go.
     """
@@ -63,7 +68,7 @@ def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], rows: Rows, 
             continue
         was: Mapping[str, Sequence[str]] = getattr(read.rule, "was", None) or {}
         merged[file] = merged.get(file, frozenset()) | {folded(old) for olds in was.values() for old in olds}
-        seats = _seats(file, read, bodies, folder, faults)
+        seats = _seats(file, read, bodies, people, folder, faults)
         for body, numbers in seats.items():
             known = rows.get(body, {})
             references.setdefault(file, {})[body] = {known.get(folded(row), row): n for row, n in numbers.items()}
@@ -71,20 +76,30 @@ def earlier_plans(rules: Sequence[ReadRule], bodies: Sequence[str], rows: Rows, 
     return Earlier(MappingProxyType(frozen), MappingProxyType(merged))
 
 
-def _seats(file: str, read: ReadRule, bodies: Sequence[str], folder: Path, faults: FaultList) -> dict[BodyId, dict[RowId, int]]:
+def _seats(
+    file: str, read: ReadRule, bodies: Sequence[str], people: Collection[BodyId], folder: Path, faults: FaultList,
+) -> dict[BodyId, dict[RowId, int]]:
     """Return the seats in an earlier plan; lines that name no body are about the rule's own."""
     place = place_of(read.node, ("plan",))
     path = named_file(folder, file, place, faults)
     draft = None if path is None else read_draft(path, place, faults)
     if draft is None:
         return {} if read.rule.body is None else {read.rule.body: {}}
-    seats: dict[BodyId, dict[RowId, int]] = {}
+    lines: dict[BodyId, dict[RowId, DraftLine]] = {BodyId(body): {} for body in bodies if body in draft.bodies}
     for line in draft.lines:
         body = _body(line, read, bodies, faults)
-        if body is not None and SEATS in line.numbers:
-            numbers = seats.setdefault(body, {})
-            numbers[RowId(line.row.written)] = whole_number(line.numbers[SEATS], SEATS, line.row.written, faults)
-    return seats
+        if body is not None:
+            lines.setdefault(body, {})[RowId(line.row.written)] = line
+    return {body: _in_body(draft, body in people, listed, faults) for body, listed in lines.items()}
+
+
+def _in_body(draft: Draft, people: bool, listed: Mapping[RowId, DraftLine], faults: FaultList) -> dict[RowId, int]:
+    if people:
+        return seats_of_people(listed, faults)
+    if listed and SEATS not in draft.columns:
+        faults.take(without_seats(draft))
+        return {}
+    return {row: whole_number(line.numbers[SEATS], SEATS, row, faults) for row, line in listed.items() if SEATS in line.numbers}
 
 
 def _body(line: DraftLine, read: ReadRule, bodies: Sequence[str], faults: FaultList) -> BodyId | None:

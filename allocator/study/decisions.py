@@ -15,8 +15,8 @@ from allocator.rules.references import nearest
 
 
 def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
-    """Return the question with closeness to an earlier plan before every other preference."""
-    references = {body: filled.seats for body, filled in earlier.bodies.items()}
+    """Return the question with closeness to an earlier plan before every other preference, in the bodies that it speaks of."""
+    references = {body: filled.seats for body, filled in earlier.bodies.items() if body not in earlier.silent}
     facts = replace(problem.facts, references=MappingProxyType({**problem.facts.references, name: MappingProxyType(references)}))
     later = tuple(rule if rule.prefer is None else rule.model_copy(update={"prefer": rule.prefer + 1}) for rule in problem.rules)
     several = len(references) > 1
@@ -30,12 +30,18 @@ def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
 
 
 def pinning(problem: Problem, pins: Sequence[str]) -> Problem:
-    """Return the question with these rows' seats given by decision, each written `ROW=N`."""
+    """Return the question with these rows' seats given by decision, each written `ROW=N`.
+
+    Raises:
+        UsageFault: A pin names no row, or not the body it means, or gives a person several seats.
+    """
     pinned: dict[tuple[BodyId, RowId], Rule] = {}
     for text in pins:
         body, row, seats = _pin(problem.facts, text)
         if (body, row) in pinned:
             raise UsageFault(phrase("usage.pin_twice", text=text, row=row))
+        if seats > 1 and problem.facts.is_people(body):
+            raise UsageFault(phrase("usage.pin_person", text=text, row=row))
         fields = {"id": f"--pin {row}", "kind": "pin", "body": body, "rows": [row], "seats": seats, "reason": "--pin"}
         pinned[body, row] = KINDS["pin"].model_validate(fields)
     return replace(problem, rules=(*pinned.values(), *problem.rules))

@@ -34,7 +34,8 @@ _OPTIONS = {
     "option.time_limit": Text("Thời gian tối đa, tính bằng giây.", "Time limit in seconds."),
     "option.keep": Text("Giữ sát một phương án đã có (tệp).", "Stay as close as can be to an earlier plan (a file)."),
     "option.pin": Text(
-        "Ấn định số ghế của một đơn vị: MÃ=N; dùng được nhiều lần.", "Give a row so many seats by decision: ROW=N; may be repeated.",
+        "Ấn định số ghế của một đơn vị (MÃ=N), hoặc một người: MÃ=1 là tham gia, MÃ=0 là không; dùng được nhiều lần.",
+        "Give a row so many seats by decision: ROW=N (a person: 1 in, 0 out); may be repeated.",
     ),
     "option.out": Text(
         "Ghi plan.json và mỗi tổ chức một tệp CSV vào thư mục này.",
@@ -78,10 +79,14 @@ _FAULTS = {
     "interrupted": Text("Đã dừng theo yêu cầu.", "Stopped as asked."),
     "usage.pin_shape": Text("--pin {text}: cần MÃ=SỐ, ví dụ U07=5.", "--pin {text}: ROW=NUMBER is needed, such as U07=5."),
     "usage.pin_row": Text(
-        "--pin {text}: không có đơn vị {row}. Có thể là: {maybe}?",
+        "--pin {text}: không có đơn vị hay người nào mã {row}. Có thể là: {maybe}?",
         "--pin {text}: there is no row {row}. Maybe: {maybe}?",
     ),
-    "usage.pin_no_row": Text("--pin {text}: không có đơn vị {row}.", "--pin {text}: there is no row {row}."),
+    "usage.pin_no_row": Text("--pin {text}: không có đơn vị hay người nào mã {row}.", "--pin {text}: there is no row {row}."),
+    "usage.pin_person": Text(
+        "--pin {text}: {row} là một người, chỉ có thể là 1 (tham gia) hoặc 0 (không tham gia).",
+        "--pin {text}: {row} is a person, who can only have 1 seat (in) or 0 (out).",
+    ),
     "usage.pin_bodies": Text(
         "--pin {text}: {row} có trong nhiều tổ chức ({bodies}); hãy viết TỔ_CHỨC:MÃ=SỐ.",
         "--pin {text}: {row} stands in several bodies ({bodies}); write BODY:ROW=NUMBER.",

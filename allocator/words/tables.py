@@ -43,6 +43,7 @@ _VERDICTS = {
     "verdict.gap": Text("lệch {gap}", "off by {gap}"),
     "verdict.broken": Text("KHÔNG ĐẠT, lệch {gap}", "BROKEN, off by {gap}"),
     "verdict.cost": Text("chi phí {cost}", "cost {cost}"),
+    "verdict.total": Text("tổng {total}", "total {total}"),
     "verdict.not_stated": Text("chưa nêu", "not stated"),
     "verdict.must": Text("bắt buộc", "must"),
     "verdict.prefer": Text("ưu tiên {stage}", "preference {stage}"),
@@ -92,6 +93,23 @@ _REPORT = {
     "report.audited_broken": Text(
         "DỰ THẢO KHÔNG ĐẠT: {count} chỗ vi phạm quy tắc bắt buộc.", "BROKEN: the draft breaks what must hold in {count} places.",
     ),
+    "report.silent": Text(
+        "Dự thảo không nêu gì về {bodies}; các quy tắc liên quan không được xét.",
+        "The draft says nothing of {bodies}; the rules about it are not judged.",
+    ),
+    "report.left_vacant": Text("{body}: để khuyết {count}, trong mức được phép.", "{body}: {count} left vacant, as is allowed."),
+    "report.left_open": Text(
+        "{body}: còn thiếu {count} so với số lượng phải có.", "{body}: {count} still missing from the size it must have.",
+    ),
+    "report.audited_clean_part": Text(
+        "DỰ THẢO ĐẠT: mọi quy tắc bắt buộc về những phần có nêu đều được thỏa mãn.",
+        "CLEAN: the draft meets all rules that must hold of what it states.",
+    ),
+    "report.tie_order_people": Text(
+        "Đã chọn theo thứ tự của bảng: quy mô lớn hơn trước, rồi người đứng trước được ưu tiên.",
+        "Taken in the order of the table: the largest body first, then whoever stands first.",
+    ),
+    "report.and_more": Text("{rows}, và {count} dòng khác (xem đủ bằng --json)", "{rows}, and {count} more (all of them with --json)"),
     "report.body": Text("{body}: {size} ghế", "{body}: {size} seats"),
     "report.rules": Text("Các quy tắc", "Rules"),
     "report.stages": Text("Các mức ưu tiên", "Preferences"),
@@ -151,9 +169,13 @@ _BREACHES = {
     "breach.no_count": Text("{body}, {row}: {value} không phải là số ghế.", "{body}, {row}: {value} is no number of seats."),
     "breach.unknown_category": Text("{body}: không có nhóm {category}.", "{body}: there is no category {category}."),
     "breach.must": Text(
-        "Vi phạm {label}: đếm được {measured}, phải từ {at_least} đến {at_most}, lệch {gap}.",
-        "{label} is broken: {measured} counted, from {at_least} to {at_most} asked for, off by {gap}.",
+        "Vi phạm {label}: đếm được {measured}, phải {asked}, lệch {gap}.",
+        "{label} is broken: {measured} counted, {asked} asked for, off by {gap}.",
     ),
+    "breach.at_least": Text("có ít nhất {low}", "at least {low}"),
+    "breach.at_most": Text("có nhiều nhất {high}", "at most {high}"),
+    "breach.exactly": Text("đúng bằng {low}", "exactly {low}"),
+    "breach.between": Text("từ {low} đến {high}", "from {low} to {high}"),
     "breach.not_stated": Text("{label}: phương án không nêu số lượng.", "{label}: the plan does not state the number."),
     "breach.stage_value": Text(
         "Mức ưu tiên {stage}: bộ giải báo {claimed}, đếm lại được {counted}.",

@@ -30,4 +30,8 @@ TEXTS: dict[str, Text] = {
         vi="Phương án trước ({file}) có những đơn vị nay không còn, nên được bỏ qua: {rows}.",
         en="The earlier plan ({file}) has rows that no longer exist and are left out: {rows}.",
     ),
+    "warning.people_gone": Text(
+        vi="Danh sách trước ({file}) có những người không có trong bảng người hiện nay, nên không tính đến khi so sánh: {rows}.",
+        en="The earlier plan ({file}) has people who are not in the table of people now; they are left out of the comparison: {rows}.",
+    ),
 }

@@ -16,6 +16,7 @@ from allocator.facts.days import (
     RetirementStep,
     age_on,
     day_in,
+    derived_name,
     on_day,
     year_of,
 )
@@ -27,5 +28,5 @@ __all__ = [
     "AGE", "BORN", "DERIVED", "EVERY_ROW", "GENDER", "IN", "MONTHS_LEFT", "UNIT", "AnyOf", "BareYear", "Between", "Births", "Body",
     "BodyId", "Category", "CategoryId", "Cell", "Condition", "Facts", "FixedGroup", "Language", "LocalText", "Mark", "NoneOf", "PerRow",
     "Range", "Retirement", "RetirementStep", "Row", "RowId", "RuleId", "Table", "TableKind", "Where", "age_on", "category_asked", "day_in",
-    "folded", "has", "knows_column", "number", "on_day", "text_of", "ungrouped", "year_of",
+    "derived_name", "folded", "has", "knows_column", "number", "on_day", "text_of", "ungrouped", "year_of",
 ]  # fmt: skip

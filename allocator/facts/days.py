@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from allocator.facts.cells import Cell, folded, text_of
@@ -44,6 +45,11 @@ def on_day(column: str, day: date | None) -> str:
     if day is None or folded(column) not in DERIVED:
         return column
     return f"{folded(column)} ({day:%d/%m/%Y})"
+
+
+def derived_name(column: str) -> str | None:
+    """Return which derived column a heading is about, on whatever day; None for a column of the table's own."""
+    return next((name for name in DERIVED if folded(column) == name or folded(column).startswith(f"{name} (")), None)
 
 
 def age_on(day: date, born: date) -> int:
@@ -116,21 +122,36 @@ class Births:
         born: Heading of the birth days.
         gender: Heading of the genders, if there is one.
         retirement: When people retire, if the scenario says it.
-        bare_year: Which day a bare year stands for; None where every day of it must give the same answer.
         columns: The derived columns that the table has no column of its own for.
-        days: The days on which they are counted.
+        headings: Heading of each derived column -> the day on which it is counted.
     """
 
     born: str
     gender: str | None = None
     retirement: Retirement | None = None
-    bare_year: BareYear | None = None
     columns: tuple[str, ...] = DERIVED
-    days: tuple[date, ...] = field(default=())
+    headings: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which ages are counted."""
+        return tuple(dict.fromkeys(self.headings.values()))
+
+    @property
+    def counts_months(self) -> bool:
+        """Whether everything is there from which the months to retirement follow."""
+        return self.retirement is not None and (self.gender is not None or not self.retirement.asks_gender)
+
+    def knows_gender(self, cells: Mapping[str, Cell]) -> bool:
+        """Say whether a line of the retirement table is about somebody's gender; blank where it does not matter."""
+        gender = text_of(cells[self.gender]) if self.gender else ""
+        return self.retirement is None or self.retirement.knows(gender)
 
     def derived(self, day: date, born: date, gender: Cell) -> Iterator[tuple[str, int | None]]:
         """Yield the derived columns of a person on one day, under their plain names."""
         if AGE in self.columns:
             yield AGE, age_on(day, born)
-        if MONTHS_LEFT in self.columns and self.retirement is not None:
-            yield MONTHS_LEFT, self.retirement.months_left(day, born, text_of(gender))
+        if MONTHS_LEFT in self.columns and self.counts_months:
+            assert self.retirement is not None
+            blank = self.retirement.asks_gender and gender is None
+            yield MONTHS_LEFT, None if blank else self.retirement.months_left(day, born, text_of(gender))

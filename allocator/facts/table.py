@@ -10,7 +10,7 @@ from typing import Literal
 
 from allocator.errors import Place
 from allocator.facts.cells import CategoryId, Cell, RowId, folded
-from allocator.facts.days import Births
+from allocator.facts.days import BareYear, Births
 
 TableKind = Literal["units", "people"]
 
@@ -48,6 +48,7 @@ class Table:
         file: Base name of the file, for messages; None for inline rows.
         synthetic: Whether the rows are made up; every table and every file that shows them says so.
         births: Where a table of people says when each was born.
+        bare_year: Which day a bare year stands for; None where every day of it must give the same answer.
         computed: Headings that stand in no file, such as `age`; they are not among `columns`.
     """
 
@@ -60,6 +61,7 @@ class Table:
     file: str | None = None
     synthetic: bool = False
     births: Births | None = None
+    bare_year: BareYear | None = None
     computed: tuple[str, ...] = ()
 
     @cached_property

@@ -84,9 +84,8 @@ class Where:
         """Say whether the row meets one of the alternatives."""
         if not self.alternatives:
             return True
-        bare_year = table.births.bare_year if table.births else None
         return any(
-            all(_meets(self._reader(table, column)(row), condition, bare_year) for column, condition in alternative.items())
+            all(_meets(self._reader(table, column)(row), condition, table.bare_year) for column, condition in alternative.items())
             for alternative in self.alternatives
         )
 
@@ -112,14 +111,13 @@ class Where:
     def _test(self, table: Table, column: str, condition: Condition) -> Callable[[Row], bool]:
         """Return what says of a row whether its cell meets a condition; remembers the answer for each value."""
         read, known = self._reader(table, column), dict[tuple[type, Cell], bool]()
-        bare_year = table.births.bare_year if table.births else None
 
         def meets(row: Row) -> bool:
             cell = read(row)
             key = (type(cell), cell)
             found = known.get(key)
             if found is None:
-                found = known[key] = _meets(cell, condition, bare_year)
+                found = known[key] = _meets(cell, condition, table.bare_year)
             return found
 
         return meets

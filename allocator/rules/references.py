@@ -6,8 +6,22 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from allocator.errors import phrase
-from allocator.facts import CategoryId, Facts, RowId, Table, Where, folded, knows_column, number, text_of, ungrouped
+from allocator.facts import (
+    CategoryId,
+    Facts,
+    RowId,
+    Table,
+    Where,
+    category_asked,
+    derived_name,
+    folded,
+    knows_column,
+    number,
+    text_of,
+    ungrouped,
+)
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited
+from allocator.rules.asked import column_answers, lacking, where_answers
 from allocator.rules.rule import Misfit, PathKey, Rule
 
 
@@ -19,9 +33,17 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def column_fits(table: Table, column: str, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
-    """Yield a misfit where the table has no such column."""
-    if table.heading(column) is None:
-        yield unknown("column", column, [*table.columns, *table.aliases], path, table=table.name)
+    """Yield a misfit where the table has no such column, and for every row of which it says nothing.
+
+    A blank groups nobody under `same`; elsewhere a blank in a column that the scenario names is a misfit.
+    """
+    without = lacking(table, column)
+    if without is not None:
+        yield Misfit(path, without, column)
+    elif table.heading(column) is None:
+        yield unknown("column", column, table.names, path, table=table.name)
+    else:
+        yield from column_answers(table, column, path, blanks=bool(path) and path[-1] == "same")
 
 
 def unknown(what: str, name: str, known: Iterable[str], path: tuple[PathKey, ...], **params: object) -> Misfit:
@@ -39,6 +61,9 @@ def numbers_fit(
     if heading is None:
         yield from column_fits(table, column, path)
         return
+    if heading in table.computed and derived_name(heading) is not None:
+        yield from column_answers(table, column, path)
+        return
     for row in table:
         cell = row.cells.get(heading)
         value = number(cell)
@@ -54,11 +79,27 @@ def where_fits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
 
 
 def where_columns_fit(where: Where, rule: Rule, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
-    """Yield a misfit for every column in a condition of the rule that the body's table lacks."""
+    """Yield a misfit for every column in a condition of the rule that the body's table lacks, or of which a row says nothing."""
     table = facts.table_of(rule.on)
-    for column in where.columns():
-        if not knows_column(table, column):
-            yield unknown("column", column, [*table.columns, *table.aliases], (*path, column), table=table.name)
+    for column in dict.fromkeys(where.columns()):
+        category, without = category_asked(column), lacking(table, column, where.as_of)
+        if category is not None:
+            yield from asked_category_fits(category, facts, table, (*path, column))
+        elif without is not None:
+            yield Misfit((*path, column), without, column)
+        elif not knows_column(table, column):
+            yield unknown("column", column, table.names, (*path, column), table=table.name)
+    yield from where_answers(where, table, path)
+
+
+def asked_category_fits(category: CategoryId, facts: Facts, table: Table, path: tuple[PathKey, ...]) -> Iterator[Misfit]:
+    """Yield a misfit where a condition `in:<category>` asks about units, or about a category of which nobody knows who belongs to it."""
+    if table.kind != "people":
+        yield Misfit(path, phrase("where.in_units", table=table.name), str(path[-1]))
+    elif category not in facts.categories:
+        yield unknown("category", category, facts.categories, path)
+    elif not facts.counts_people(category):
+        yield Misfit(path, phrase("category.not_of_people", name=category), category, phrase("want.category_people"))
 
 
 def category_fits(category: CategoryId, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:

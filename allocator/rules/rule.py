@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -15,7 +16,7 @@ from allocator.errors import Phrase
 from allocator.facts import EVERY_ROW, BodyId, CategoryId, Facts, LocalText, RuleId, TableKind, Where
 from allocator.plan import Plan
 from allocator.rules.board import Board
-from allocator.rules.values import WHERE_SCHEMA, read_fraction, read_where
+from allocator.rules.values import WHERE_SCHEMA, read_as_of, read_fraction, read_where
 
 WhereField = Annotated[Where, PlainValidator(read_where), WithJsonSchema(WHERE_SCHEMA)]
 ExactNumber = Annotated[Fraction, PlainValidator(read_fraction), WithJsonSchema({"type": ["number", "string"]})]
@@ -97,6 +98,7 @@ class Rule(BaseModel):
     note: str | None = None
     may_relax: Any = None
     price: ExactNumber = Fraction(1)
+    as_of: Annotated[date | None, BeforeValidator(read_as_of)] = None
 
     @property
     def on(self) -> BodyId:

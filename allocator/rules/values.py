@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from allocator.facts import AnyOf, Between, Condition, NoneOf, Where, number
+from allocator.facts import AnyOf, Between, Condition, NoneOf, Where, category_asked, number
 
 WHERE_SCHEMA: dict[str, Any] = {
     "description": "column -> condition, all of which hold; or a list of such mappings, any of which holds",
@@ -70,7 +70,13 @@ def read_where(value: Any) -> Where:
     alternatives = value if isinstance(value, list) else [value]
     if not alternatives or not all(isinstance(each, Mapping) and each for each in alternatives):
         wrong("where.shape", value)
-    return Where(tuple(MappingProxyType({str(k): _condition(v) for k, v in each.items()}) for each in alternatives))
+    return Where(tuple(MappingProxyType({str(k): _asked(str(k), v) for k, v in each.items()}) for each in alternatives))
+
+
+def _asked(column: str, value: Any) -> Condition:
+    if category_asked(column) is not None and not isinstance(value, bool):
+        wrong("where.in_value", value)
+    return _condition(value)
 
 
 def _condition(value: Any) -> Condition:
@@ -87,12 +93,22 @@ def _condition(value: Any) -> Condition:
 
 
 def _limit(value: Any) -> Fraction | date:
+    day = _day(value)
+    return read_fraction(value) if day is None else day
+
+
+def read_as_of(value: Any) -> date | None:
+    """Read the day on which a rule counts ages: `2025-09-01` or `01/09/2025`."""
+    day = _day(value)
+    return wrong("day.shape", value) if day is None and value is not None else day
+
+
+def _day(value: Any) -> date | None:
     if isinstance(value, date):
         return value
-    if isinstance(value, str):
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(value.strip(), form).date()
-            except ValueError:
-                continue
-    return read_fraction(value)
+    for form in ("%Y-%m-%d", "%d/%m/%Y") if isinstance(value, str) else ():
+        try:
+            return datetime.strptime(value.strip(), form).date()
+        except ValueError:
+            continue
+    return None

@@ -13,6 +13,7 @@ from allocator.cli.endings import SOLVED, ending, existing
 from allocator.cli.language import file_language, known, told
 from allocator.cli.options import as_data, of_file, spoken
 from allocator.errors import Phrase, phrase
+from allocator.facts import text_of
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from allocator.dossier import Checked
+    from allocator.facts import Table
+    from allocator.problem import Problem
     from allocator.rules.reading import ClauseLimits
 
 
@@ -47,6 +50,7 @@ def _print(checked: Checked, console: Console, language: Language) -> None:
     from allocator.cli.paper import grid
     from allocator.cli.rules_told import LONGEST, sentence
     from allocator.cli.verdicts import is_written, rank
+    from allocator.rules.eligible import EligibleRule
 
     for line in _heading(checked):
         console.print(say(line, language))
@@ -54,7 +58,8 @@ def _print(checked: Checked, console: Console, language: Language) -> None:
     table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names], say(phrase("checked.rule_heading"), language))
     table.columns[-2].max_width = table.columns[-1].max_width = LONGEST
     for rule in filter(is_written, checked.problem.rules):
-        asked = "\n".join(said(each, language) for each in became(checked.limits[rule.id]))
+        became_said = [phrase("asks.nobody_else")] if isinstance(rule, EligibleRule) else became(checked.limits[rule.id])
+        asked = "\n".join(said(each, language) for each in became_said)
         table.add_row(rule.id, say(rank(rule), language), asked, say(sentence(rule, checked.problem), language))
     console.print(table)
     for warning in checked.problem.warnings:
@@ -62,11 +67,30 @@ def _print(checked: Checked, console: Console, language: Language) -> None:
 
 
 def _heading(checked: Checked) -> Iterator[Phrase]:
-    tables = [phrase("checked.table", name=table.file or table.name, rows=len(table)) for table in checked.problem.facts.tables.values()]
+    facts = checked.problem.facts
     yield phrase("checked.well")
-    yield phrase("checked.tables", tables=phrase("list.comma", items=tuple(tables)))
+    yield phrase("checked.tables", tables=phrase("list.comma", items=tuple(map(_table, facts.tables.values()))))
+    yield from (phrase("checked.synthetic", name=table.file or table.name) for table in facts.tables.values() if table.synthetic)
     if checked.variants:
         yield phrase("checked.variants", names=phrase("list.comma", items=checked.variants))
+    yield from _people(checked.problem)
+
+
+def _table(table: Table) -> Phrase:
+    code = "checked.people" if table.kind == "people" else "checked.table"
+    return phrase(code, name=table.file or table.name, rows=len(table))
+
+
+def _people(problem: Problem) -> Iterator[Phrase]:
+    """Yield on which day ages are counted, and how many people may sit in each body."""
+    from allocator.export import eligible_rows
+
+    facts = problem.facts
+    if facts.as_of is not None and any(table.kind == "people" for table in facts.tables.values()):
+        yield phrase("checked.as_of", day=text_of(facts.as_of))
+    for body in filter(facts.is_people, facts.bodies):
+        eligible, everyone = len(eligible_rows(problem, body)), len(facts.table_of(body))
+        yield phrase("checked.eligible", body=facts.bodies[body].label, count=eligible, of=everyone)
 
 
 def became(clauses: tuple[ClauseLimits, ...]) -> Iterator[Phrase]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
-from allocator.cli.verdicts import as_total, asked, asks, cost_said, counted, is_written, proof, rank, source, verdict
+from allocator.cli.verdicts import asked, asks, counted, is_written, proof, rank, source, stage_said, verdict
 from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
 from allocator.problem import Problem
@@ -38,7 +38,7 @@ def rules_table(dossier: Dossier, language: Language) -> Table:
         if report.holds and not is_written(rule):
             continue
         found = report.findings
-        cells = (rule.id, rank(rule), asked(found), counted(found), verdict(rule, report, language), sentence(rule, dossier.problem))
+        cells = (rule.id, rank(rule), asked(rule, found), counted(found), verdict(rule, report, language), sentence(rule, dossier.problem))
         table.add_row(*(said(cell, language) for cell in cells))
         for missed in _missed(report):
             limits = asks(missed.at_least, missed.at_most)
@@ -66,7 +66,7 @@ def stages_table(dossier: Dossier, language: Language) -> Table:
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.stages"), language))
     for stage in dossier.stages:
         rules = [rule for rule in dossier.problem.rules if rule.id in stage.rules]
-        value, *bound = (cost_said(as_total(cost, rules), language) for cost in (stage.value, stage.bound) if cost is not None)
+        value, *bound = (stage_said(cost, rules, language) for cost in (stage.value, stage.bound) if cost is not None)
         sure = "" if dossier.verdict == "audited" else say(proof(stage), language)
         table.add_row(str(stage.stage), value, "".join(bound), sure, ", ".join(stage.rules))
     return table

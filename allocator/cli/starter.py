@@ -84,6 +84,7 @@ def congress(table: UnitTable, *, title: str, made_up: bool) -> str:
     return starters.CONGRESS.format(
         title=quoted(title),
         made_up=starters.MADE_UP if made_up else "",
+        synthetic=starters.SYNTHETIC if made_up else "",
         **_columns(table),
         size=size,
         smaller=size - 10 if size > 20 else size - 1,
@@ -118,7 +119,9 @@ def pilot(table: UnitTable, *, title: str, made_up: bool) -> str:
     structure = starters.PILOT_KIND.format(kind=_heading(table, "kind"), area=_heading(table, "area")) if both else ""
     size = min(table.rows, max(3, ceil(table.rows / 2)))
     told = starters.MADE_UP if made_up else ""
-    return starters.PILOT.format(title=quoted(title), made_up=told, **_columns(table), size=size, structure=structure)
+    marked = starters.SYNTHETIC if made_up else ""
+    title = quoted(title)
+    return starters.PILOT.format(title=title, made_up=told, synthetic=marked, **_columns(table), size=size, structure=structure)
 
 
 def _columns(table: UnitTable) -> dict[str, str]:

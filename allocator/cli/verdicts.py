@@ -10,8 +10,9 @@ from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
 from allocator.export import mark_of, source_text
 from allocator.rules import KINDS, Finding, Rule
+from allocator.rules.eligible import EligibleRule
 from allocator.rules.score import ScoreRule
-from allocator.words.say import Language, decimal
+from allocator.words.say import Language, decimal, said
 
 _SHORT = 9
 
@@ -34,8 +35,10 @@ def asks(low: int | None, high: int | None) -> Phrase:
     return phrase("asks.between" if low < high else "asks.impossible", low=low, high=high)
 
 
-def asked(findings: Sequence[Finding]) -> Phrase | str:
+def asked(rule: Rule, findings: Sequence[Finding]) -> Phrase | str:
     """Say what all clauses of a rule ask for, if it is the same."""
+    if isinstance(rule, EligibleRule):
+        return phrase("asks.nobody_else")
     limits = {(each.at_least, each.at_most) for each in findings}
     if limits == {(None, None)} and all(each.measured is None for each in findings):
         return ""
@@ -69,17 +72,22 @@ def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
         return phrase("verdict.broken", gap=report.gap)
     if report.gap:
         return phrase("verdict.gap", gap=report.gap)
-    if report.cost is not None and isinstance(rule, ScoreRule):
-        return phrase("verdict.total", total=cost_said(as_total(report.cost, [rule]), language))
+    if isinstance(rule, ScoreRule) and isinstance(report.cost, Fraction):
+        return phrase("verdict.total", total=score_of(rule, report.cost))
     if report.cost is not None:
         return phrase("verdict.cost", cost=cost_said(report.cost, language))
     return phrase("verdict.holds") if report.findings else ""
 
 
-def as_total(cost: Cost, rules: Sequence[Rule]) -> Cost:
-    """Return a cost as people read it: where a score shall be as great as can be, the score and not what it falls short of."""
-    most = any(isinstance(rule, ScoreRule) and rule.sense == "most" for rule in rules)
-    return -cost if most and isinstance(cost, Fraction) else cost
+def stage_said(cost: Cost, rules: Sequence[Rule], language: Language) -> str:
+    """Write the value of a stage: where rows are preferred by a number, the sum of the numbers, else the gaps or the cost."""
+    scores = [rule for rule in rules if isinstance(rule, ScoreRule)]
+    return said(score_of(scores[0], cost), language) if scores and isinstance(cost, Fraction) else cost_said(cost, language)
+
+
+def score_of(rule: ScoreRule, cost: Fraction) -> Fraction:
+    """Return the sum of the numbers that a score rule prefers: its cost, with the sign that makes more of it more."""
+    return -cost if rule.sense == "most" else cost
 
 
 def rank(rule: Rule) -> Phrase:

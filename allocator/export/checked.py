@@ -6,6 +6,7 @@ from typing import Any
 
 from allocator.dossier import Checked, Dossier
 from allocator.export.document import both, document
+from allocator.export.people import eligible_rows
 from allocator.rules.reading import ClauseLimits
 
 
@@ -18,7 +19,17 @@ def checked_document(checked: Checked) -> dict[str, Any]:
         if len(clauses) == 1:
             said |= {"at_least": clauses[0].at_least, "at_most": clauses[0].at_most}
     warnings = [{"code": warning.code, "says": both(warning)} for warning in checked.problem.warnings]
-    return told | {"outcome": "checked", "warnings": warnings, "variants": list(checked.variants)}
+    told |= {"outcome": "checked", "warnings": warnings, "variants": list(checked.variants)}
+    return told | ({"people": people} if (people := _people(checked)) else {})
+
+
+def _people(checked: Checked) -> dict[str, Any]:
+    """Return, for each body of people, how many there are and how many of them the rules of eligibility admit."""
+    facts = checked.problem.facts
+    return {
+        body: {"rows": len(facts.table_of(body)), "eligible": len(eligible_rows(checked.problem, body))}
+        for body in facts.bodies if facts.is_people(body)
+    }  # fmt: skip
 
 
 def _clause(clause: ClauseLimits) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def _strands(problem: Problem, filled: BodyPlan, body: BodyId, members: Sequence
         fixed = tuple(_number(facts, body, group.categories.get(category, 0)) for group in groups)
         yield _Strand(Column(facts.categories[category].label, "tick"), {row: counts[row] for row in members}, fixed)
     for column, rows in _scores(problem, body).items():
-        yield _Strand(Column(column, "exact"), {row: facts.amount(body, row, column) for row in members if row in rows})
+        heading = facts.table_of(body).heading(column) or column
+        yield _Strand(Column(heading, "exact"), {row: facts.amount(body, row, column) for row in members if row in rows})
 
 
 def _scores(problem: Problem, body: BodyId) -> dict[str, frozenset[RowId]]:

@@ -8,6 +8,8 @@ from allocator.facts import BodyId, CategoryId, Facts, RowId, folded, text_of
 from allocator.plan import BodyPlan
 from allocator.problem import Problem
 from allocator.rules import Rule
+from allocator.rules.eligible import EligibleRule
+from allocator.rules.implied import ancestors
 
 UNIT = "unit"
 """The name by which the column of a roster goes that says which unit a person belongs to."""
@@ -50,3 +52,15 @@ def _named(rule: Rule) -> Iterator[str]:
     """Yield the categories that a rule names, or asks about in `where` as `in:<category>`."""
     yield from rule.names_categories
     yield from (column.removeprefix("in:") for column in rule.where.columns() if column.startswith("in:"))
+
+
+def eligible_rows(problem: Problem, body: BodyId) -> tuple[RowId, ...]:
+    """Return the people whom no rule of eligibility bars from a body, or from a body around it, in table order."""
+    facts = problem.facts
+    bodies = {body, *ancestors(facts, body)}
+    admitted = [
+        {*facts.row_ids(rule.on, rule.where), *rule.exceptions}
+        for rule in problem.rules
+        if isinstance(rule, EligibleRule) and rule.prefer is None and rule.on in bodies
+    ]
+    return tuple(row for row in facts.row_ids(body) if all(row in rows for rows in admitted))

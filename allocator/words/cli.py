@@ -60,6 +60,12 @@ _CHECKED = {
     "checked.well": Text("Tệp hợp lệ.", "The file is valid."),
     "checked.tables": Text("Các bảng: {tables}.", "Tables: {tables}."),
     "checked.table": Text("{name} ({rows} dòng)", "{name} ({rows} rows)"),
+    "checked.people": Text("{name} ({rows} người)", "{name} ({rows} people)"),
+    "checked.as_of": Text("Tuổi và số tháng công tác được tính đến ngày {day}.", "Ages and months are counted on {day}."),
+    "checked.synthetic": Text("{name}: SỐ LIỆU GIẢ ĐỊNH, chỉ để minh họa.", "{name}: SYNTHETIC DATA, an illustration only."),
+    "checked.eligible": Text(
+        "{body}: {count} trong {of} người đủ điều kiện tham gia.", "{body}: {count} of {of} people may sit by the rules of eligibility.",
+    ),
     "checked.rule_heading": Text("Mỗi quy tắc thành các số nguyên sau", "What each rule became in integers"),
     "checked.warning": Text("Lưu ý: {says}", "Warning: {says}"),
     "checked.variants": Text("Các biến thể đã đọc: {names}.", "Variants read: {names}."),
@@ -102,9 +108,10 @@ _INIT = {
     "init.exists": Text(
         "{file} đã có; không ghi đè. Hãy chọn thư mục khác.", "{file} exists already and is not overwritten. Choose another directory.",
     ),
-    "init.people_later": Text(
-        "Phiên bản này chưa viết hồ sơ mẫu loại {kind}; hiện có: congress, pilot.",
-        "This version does not write a starter case of kind {kind} yet; there are: congress, pilot.",
+    "init.own_roster": Text(
+        "--from chỉ dùng cho bảng đơn vị (congress, pilot). Với loại {kind}: tạo hồ sơ mẫu rồi thay roster.csv bằng danh sách của bạn.",
+        "--from takes a table of units (congress, pilot). "
+        "For {kind}: write the starter case, then put your own roster in place of roster.csv.",
     ),
     "init.no_members": Text(
         "{file}: không thấy cột số thành viên (members). Các cột: {columns}.",

@@ -12,7 +12,7 @@ language: vi                       # hoặc / or: en
 
 facts:
   # Bảng đơn vị: mã, tên, số thành viên. / The table of units: id, name, members.
-  units: {{file: {file}, id: {id}, name: {name}, members: {members}}}
+  units: {{file: {file}, id: {id}, name: {name}, members: {members}{synthetic}}}
 
 {categories}bodies:
   congress:
@@ -43,6 +43,8 @@ variants:
 
 MADE_UP = "# Số liệu trong bảng là bịa, chỉ để minh họa. / The figures in the table are made up, only an example.\n"
 
+SYNTHETIC = ", synthetic: true"
+
 CATEGORY = "  {id}: {{units: {column}, label: {{vi: {vi}, en: {en}}}}}\n"
 
 FIXED = "    fixed: {{seats: {seats}{counts}}}   # đương nhiên / ex officio\n"
@@ -62,7 +64,7 @@ title: {title}
 language: vi                       # hoặc / or: en
 
 facts:
-  units: {{file: {file}, id: {id}, name: {name}, members: {members}}}
+  units: {{file: {file}, id: {id}, name: {name}, members: {members}{synthetic}}}
 
 bodies:
   pilots:

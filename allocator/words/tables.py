@@ -62,6 +62,7 @@ _VERDICTS = {
     "counted.one": Text("{number}", "{number}"),
     "counted.range": Text("{low} - {high}", "{low} - {high}"),
     "asks.decisions": Text("tùy theo phương án", "depends on the plan"),
+    "asks.nobody_else": Text("0 người ngoài diện", "nobody else"),
     "asks.nothing": Text("không giới hạn", "no limit"),
     "mark.sourced": Text("đã có nguồn", "sourced"),
     "mark.inferred": Text("suy ra", "inferred"),

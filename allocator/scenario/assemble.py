@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from allocator.facts import Facts, folded
 from allocator.problem import Origin, Problem, TieBreak
 from allocator.rules.implied import implied_rules
 from allocator.rules.shares import with_settled
+from allocator.scenario.births import Calendar
 from allocator.scenario.bodies import read_bodies
 from allocator.scenario.categories import read_categories
 from allocator.scenario.earlier_plans import Earlier, earlier_plans
@@ -21,9 +23,11 @@ from allocator.scenario.frame import Frame
 from allocator.scenario.marks import with_marks
 from allocator.scenario.paths import split_setting
 from allocator.scenario.presets import with_presets
+from allocator.scenario.retirement import read_retirement
 from allocator.scenario.rules_read import ReadRule, hold_against, read_rules, stand_alone
+from allocator.scenario.scalars import read_day
 from allocator.scenario.tables import read_tables
-from allocator.scenario.tree import Branch, branch, place_of, shown
+from allocator.scenario.tree import Branch, Items, Leaf, branch, place_of, shown
 from allocator.scenario.validated import validated
 from allocator.scenario.variants import BASE, Changed, variants_in, with_variant
 from allocator.scenario.warnings import warnings_of
@@ -93,15 +97,14 @@ def _root(data: bytes, file: str, faults: FaultList) -> Branch:
 def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     root = changed.root
     frame = validated(Frame, root, faults)
-    tables = read_tables(_section(root, "facts"), folder, changed.cells, faults)
+    tables = read_tables(_section(root, "facts"), folder, changed.cells, _calendar(root, faults), faults)
     named = _section(root, "categories")
     categories = read_categories(named, tables, faults)
     section = _section(root, "bodies")
     _something(root, faults)
     bodies = read_bodies(section, tables, categories, named, faults)
     rules = read_rules(root.child("rules"), list(section.entries), folder, faults)
-    whole = {name: table for name, table in tables.items() if table is not None}
-    intact = MappingProxyType({name: with_marks(table, categories) for name, table in whole.items()})
+    intact = MappingProxyType(with_marks(tables, categories, named, faults))
     rows = {body.id: {folded(row.id): row.id for row in intact[body.of]} for body in bodies.values()}
     people = {body.id for body in bodies.values() if intact[body.of].kind == "people"}
     earlier = earlier_plans(rules, list(section.entries), rows, people, folder, faults)
@@ -111,6 +114,22 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     hold_against(rules, facts, list(section.entries), broken, faults)
     stand_alone(rules, faults)
     return None if frame is None else _Read(frame, facts, rules, earlier)
+
+
+def _calendar(root: Branch, faults: FaultList) -> Calendar:
+    """Return the days on which ages are counted: the scenario's, and those that single rules and categories name."""
+    rules = root.child("rules")
+    named = [entry.value for entry in _section(root, "categories").entries.values()]
+    named += list(rules.items) if isinstance(rules, Items) else []
+    days = [_day(each) for each in named if isinstance(each, Branch)]
+    others = tuple(dict.fromkeys(day for day in days if day is not None))
+    return Calendar(_day(root), others, read_retirement(root.child("retirement"), faults))
+
+
+def _day(node: Branch) -> date | None:
+    found = node.child("as_of")
+    value = found.value if isinstance(found, Leaf) else None
+    return read_day(value) if isinstance(value, str) else value if isinstance(value, date) else None
 
 
 def _section(root: Branch, name: str) -> Branch:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from allocator.errors import phrase
-from allocator.facts import Category, CategoryId, LocalText
+from allocator.facts import IN, Category, CategoryId, LocalText
 from allocator.rules.references import nearest
 from allocator.scenario.counts import counts_fit, parts_fit
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.frame import CategorySpec, Label
-from allocator.scenario.marks import Tables, people_fit
+from allocator.scenario.marks import Tables, asked_of_people
 from allocator.scenario.tree import Branch, Leaf, Node, branch, place_of
 from allocator.scenario.validated import one_of, validated
 
@@ -26,7 +27,6 @@ def read_categories(section: Branch, tables: Tables, faults: FaultList) -> Mappi
     for name, spec in specs.items():
         _parts_exist(name, spec, list(section.entries), section, faults)
         _column_exists(name, spec, tables, section, faults)
-        people_fit(name, spec, tables, section, faults)
     circular = set(_circular(specs))
     for name in specs:
         if name in circular:
@@ -43,7 +43,7 @@ def _category(name: str, spec: CategorySpec) -> Category:
         CategoryId(name),
         local_text(spec.label, name),
         spec.units,
-        spec.people,
+        None if spec.people is None else replace(spec.people, as_of=spec.as_of),
         all_of=tuple(map(CategoryId, spec.all_of or ())),
         any_of=tuple(map(CategoryId, spec.any_of or ())),
         not_of=None if spec.not_of is None else CategoryId(spec.not_of),
@@ -60,6 +60,8 @@ def _parts(spec: CategorySpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield from ((("any_of", i), part) for i, part in enumerate(spec.any_of or ()))
     if spec.not_of is not None:
         yield ("not",), spec.not_of
+    for part in asked_of_people(spec.people):
+        yield ("people", f"{IN}{part}"), part
 
 
 def _parts_exist(name: str, spec: CategorySpec, known: Sequence[str], section: Branch, faults: FaultList) -> None:
@@ -67,7 +69,8 @@ def _parts_exist(name: str, spec: CategorySpec, known: Sequence[str], section: B
         faults.add(section.entries[name].value.place, phrase("category.one_combination", name=name))
     for path, part in _parts(spec):
         if part not in known:
-            place = place_of(section, (name, *path))
+            key = str(path[-1])
+            place = place_of(section, (name, *path), key if key.startswith(IN) else None)
             faults.add(place, phrase("category.no_part", name=part), part, one_of(known), nearest(part, known))
 
 

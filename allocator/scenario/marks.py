@@ -2,50 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from allocator.errors import phrase
-from allocator.facts import Category, CategoryId, Row, Table, has, knows_column
-from allocator.rules.references import nearest
+from allocator.facts import Category, CategoryId, Row, Table, Where, category_asked, has, knows_column
+from allocator.rules.asked import lacking, where_answers
+from allocator.rules.references import unknown
+from allocator.rules.rule import Misfit
 from allocator.scenario.fault_list import FaultList
-from allocator.scenario.frame import CategorySpec
-from allocator.scenario.tree import Branch, place_of
-from allocator.scenario.validated import one_of
+from allocator.scenario.misfits import fault_of
+from allocator.scenario.tree import Branch
 
 Tables = Mapping[str, Table | None]
 Categories = Mapping[CategoryId, Category]
 
 
-def people_fit(name: str, spec: CategorySpec, tables: Tables, section: Branch, faults: FaultList) -> None:
-    """Take note of every column that the category's condition on people names and a table of people lacks."""
-    if spec.people is None:
-        return
-    for table in tables.values():
-        for column in spec.people.columns() if table is not None and table.kind == "people" else ():
-            assert table is not None
-            if not knows_column(table, column):
-                known = [*table.columns, *table.aliases]
-                says = phrase("table.no_column", column=column, table=table.file or table.name)
-                place = place_of(section, (name, "people", column), column)
-                faults.add(place, says, column, one_of(known), nearest(column, known))
+def asked_of_people(where: Where | None) -> tuple[CategoryId, ...]:
+    """Return the categories that a category's condition on people asks about with `in:`."""
+    found = (category_asked(column) for column in (where.columns() if where is not None else ()))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def with_marks(table: Table, categories: Categories) -> Table:
-    """Return a table of people in which every row carries the categories that the person belongs to; others as they are."""
-    if table.kind != "people":
-        return table
-    known = [each for each in categories.values() if _is_known(each, categories)]
-    return replace(table, rows=tuple(replace(row, marks=_marks(row, table, known, categories)) for row in table))
+def with_marks(tables: Tables, categories: Categories, section: Branch, faults: FaultList) -> dict[str, Table]:
+    """Return the tables that can be read; in those of people every row carries the categories that the person belongs to.
+
+    Args:
+        tables: The tables; None for one that cannot be read.
+        categories: The categories that are intact.
+        section: Where they are written.
+        faults: Takes every column that a condition names and a table of people lacks, and every cell that leaves an answer open.
+    """
+    known = [each for each in in_order(categories) if is_known(each, categories)]
+    found: dict[str, Table] = {}
+    for name, table in tables.items():
+        if table is not None and table.kind == "people":
+            table = replace(table, rows=tuple(replace(row, marks=_marks(row, table, known, categories)) for row in table))
+            _people_fit(table, known, categories, section, faults)
+        if table is not None:
+            found[name] = table
+    return found
 
 
-def _is_known(category: Category, categories: Categories) -> bool:
+def in_order(categories: Categories) -> Sequence[Category]:
+    """Return the categories in such an order that each comes after those that it asks about or is combined from."""
+    done: dict[CategoryId, Category] = {}
+
+    def take(name: CategoryId, above: frozenset[CategoryId]) -> None:
+        category = categories.get(name)
+        if category is None or name in done or name in above:
+            return
+        for part in (*category.parts, *asked_of_people(category.people)):
+            take(part, above | {name})
+        done[name] = category
+
+    for name in categories:
+        take(name, frozenset())
+    return tuple(done.values())
+
+
+def is_known(category: Category, categories: Categories) -> bool:
     """Say whether it is known of every person whether he or she belongs to the category."""
     if category.people is not None:
-        return True
-    return bool(category.parts) and all(part in categories and _is_known(categories[part], categories) for part in category.parts)
+        return all(part in categories for part in asked_of_people(category.people))
+    return bool(category.parts) and all(part in categories and is_known(categories[part], categories) for part in category.parts)
 
 
-def _marks(row: Row, table: Table, known: list[Category], categories: Categories) -> frozenset[CategoryId]:
-    plain = frozenset(each.id for each in known if each.people is not None and each.people.admits(row, table))
-    return plain | {each.id for each in known if each.people is None and has(plain, each, categories)}
+def _marks(row: Row, table: Table, known: Sequence[Category], categories: Categories) -> frozenset[CategoryId]:
+    """Return the categories of one person."""
+    marks: set[CategoryId] = set()
+    for each in known:
+        if each.people is None:
+            belongs = has(frozenset(marks), each, categories)
+        else:
+            asked = replace(row, marks=frozenset(marks)) if asked_of_people(each.people) else row
+            belongs = each.people.admits(asked, table)
+        if belongs:
+            marks.add(each.id)
+    return frozenset(marks)
+
+
+def _people_fit(table: Table, known: Sequence[Category], categories: Categories, section: Branch, faults: FaultList) -> None:
+    for category in known:
+        for misfit in _misfits(table, category, categories) if category.people is not None else ():
+            faults.take(fault_of(misfit, section, table))
+
+
+def _misfits(table: Table, category: Category, categories: Categories) -> Iterator[Misfit]:
+    where, path = category.people, (category.id, "people")
+    assert where is not None
+    for column in dict.fromkeys(where.columns()):
+        without, part = lacking(table, column, where.as_of), category_asked(column)
+        if part is not None and not is_known(categories[part], categories):
+            yield Misfit((*path, column), phrase("category.not_of_people", name=part), column, phrase("want.category_people"))
+        elif without is not None:
+            yield Misfit((*path, column), without, column)
+        elif not knows_column(table, column):
+            yield unknown("column", column, table.names, (*path, column), table=table.file or table.name)
+    yield from where_answers(where, table, path)

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from allocator.errors import Fault, Place, phrase
-from allocator.facts import BodyId, Facts, RowId
+from allocator.errors import Place, phrase
+from allocator.facts import Facts
 from allocator.rules import KINDS, Misfit, Rule
 from allocator.rules.references import nearest
 from allocator.scenario.amount_files import with_amounts
 from allocator.scenario.fault_list import FaultList
+from allocator.scenario.misfits import fault_of
 from allocator.scenario.tree import Branch, Items, Leaf, Node, place_of, shown
 from allocator.scenario.validated import one_of, validated
 
+UNITS_ONLY = frozenset(
+    ["proportional", "biproportional", "step", "spread", "degressive", "monotone", "within_quota", "alternates"],
+)
 RESERVED = ("size:", "within:", "supply:", "marks:")
 
 
@@ -82,7 +86,10 @@ def _with_body(node: Branch, bodies: Sequence[str], faults: FaultList) -> Branch
     body = node.child("body")
     if body is not None and not (isinstance(body, Leaf) and body.value is None):
         return node
-    if len(bodies) > 1:
+    listed = node.child("list")
+    if isinstance(listed, Leaf) and listed.value is not None:
+        return node.with_entry(Leaf("body", "body", node.place), listed)
+    if len(bodies) > 1 and node.text("list") is None:
         faults.add(node.place, phrase("rule.body_needed"), None, one_of(list(bodies)))
     if len(bodies) != 1:
         return node
@@ -109,29 +116,30 @@ def hold_against(rules: Sequence[ReadRule], facts: Facts, bodies: Sequence[str],
             continue
         for misfit in _misfits(read.rule, facts):
             if misfit.value not in broken:
-                faults.take(_fault(misfit, read, facts))
+                faults.take(fault_of(misfit, read.node, facts.table_of(read.rule.on)))
+
+
+def _speaks_of_others(rule: Rule, facts: Facts) -> Misfit | None:
+    """Return the misfit of a rule about people where the body consists of units, or the other way round."""
+    people, label = facts.is_people(rule.on), facts.bodies[rule.on].label
+    if people and (rule.rows_are == "units" or rule.kind in UNITS_ONLY):
+        return Misfit(("kind",), phrase("rule.units_only", kind=rule.kind, body=label), rule.kind)
+    if not people and rule.rows_are == "people":
+        return Misfit(("kind",), phrase("rule.people_only", kind=rule.kind, body=label), rule.kind)
+    return None
 
 
 def _misfits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
+    foreign = _speaks_of_others(rule, facts)
+    if foreign is not None:
+        yield foreign
+        return
     preferred = True
     for misfit in rule.misfits(facts):
         preferred = preferred and misfit.path != ("prefer",)
         yield misfit
     if rule.judged_by_cost and rule.prefer is None and preferred:
         yield Misfit((), phrase("rule.needs_prefer", kind=rule.kind), expected=phrase("want.prefer"))
-
-
-def _fault(misfit: Misfit, read: ReadRule, facts: Facts) -> Fault:
-    place = _cell_place(misfit, read.rule.on, facts) or place_of(read.node, misfit.path, misfit.value)
-    return Fault(misfit.says, place, misfit.value, misfit.expected, misfit.maybe)
-
-
-def _cell_place(misfit: Misfit, body: BodyId, facts: Facts) -> Place | None:
-    if "@cell" not in misfit.path:
-        return None
-    at = misfit.path.index("@cell")
-    row, heading = str(misfit.path[at + 1]), str(misfit.path[at + 2])
-    return facts.table_of(body).by_id[RowId(row)].places.get(heading)
 
 
 def stand_alone(rules: Sequence[ReadRule], faults: FaultList) -> None:

@@ -59,4 +59,31 @@ _CONDITIONS = {
     "want.category_people": Text("people: {{cột: giá trị}} ở cơ cấu ấy", "people: {{column: value}} in that category"),
 }
 
-TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS}
+_BIRTHS = {
+    "columns.one_heading": Text(
+        "mục {name} chỉ nhận tên của một cột; riêng born nhận được mỗi giới tính một cột",
+        "{name} takes the heading of one column; only born takes one for each gender",
+    ),
+    "want.heading": Text("tên một cột của bảng", "a heading of the table"),
+    "born.column_taken": Text(
+        "giới tính và ngày sinh đã đọc từ các cột riêng của nam và nữ, nên không được có thêm cột {name}",
+        "the birth dates and genders are read from a column for each gender, so there cannot be a column {name} as well",
+    ),
+    "born.twice": Text("người này có ngày sinh ở nhiều cột: {columns}", "this person has a birth date in several columns: {columns}"),
+    "want.one_birth": Text("ngày sinh ở đúng một cột", "a birth date in one column only"),
+    "born.too_early": Text("dòng {row}: ngày sinh trước năm {year}", "row {row}: a birth date before {year}"),
+    "born.after_as_of": Text(
+        "dòng {row}: ngày sinh sau ngày tính tuổi {as_of}", "row {row}: a birth date after {as_of}, the day on which ages are counted",
+    ),
+    "want.born_before": Text("ngày sinh trước ngày tính tuổi (as_of)", "a birth date before that day (as_of)"),
+    "gender.not_listed": Text(
+        "dòng {row}: bảng tuổi nghỉ hưu không có giới tính này", "row {row}: the retirement table has no line for this gender",
+    ),
+    "retirement.shape": Text("bảng tuổi nghỉ hưu không đọc được", "the retirement table cannot be read"),
+    "want.retirement": Text(
+        "tên một bộ quy tắc có sẵn, hoặc danh sách [{{gender: Nam, born_from: 1961-01-01, years: 60, months: 3}}, ...]",
+        "a preset, or a list [{{gender: Nam, born_from: 1961-01-01, years: 60, months: 3}}, ...]",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS}

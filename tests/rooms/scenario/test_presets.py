@@ -4,24 +4,37 @@ from pathlib import Path
 
 import pytest
 
+from allocator.errors import Place
 from allocator.rules.amounts import Limited, Share
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.presets import preset_names, read_preset
+from allocator.scenario.retirement import read_retirement
+from allocator.scenario.rules_read import read_rules
+from allocator.scenario.tree import Leaf
 from tests.rooms.scenario.cases import FACTS, faults_of, read, spots, written, wrong
 
 BALANCE = "conference/gender-balance"
 HEAD = FACTS + "bodies:\n  congress: {of: units, size: 10}\n"
 
 
-def test_every_preset_can_be_used_and_cites_its_source(tmp_path: Path) -> None:
+def test_every_preset_is_whole_and_cites_its_sources(tmp_path: Path) -> None:
     assert BALANCE in preset_names()
     for name in preset_names():
         faults = FaultList()
         preset = read_preset(name, faults)
-        assert len(faults) == 0
         assert preset.text("title")
-        problem = read(tmp_path, HEAD + f"use: [{name}]\n")
-        assert any(rule.source is not None and not isinstance(rule.source, str) and rule.source.mark for rule in problem.rules)
+        rules = read_rules(preset.child("rules"), ["congress"], tmp_path, faults)
+        assert len(faults) == 0
+        if preset.child("retirement") is None:
+            assert any(each.rule.source is not None and not isinstance(each.rule.source, str) and each.rule.source.mark for each in rules)
+        else:
+            retirement = read_retirement(Leaf(name, name, Place()), faults)
+            assert retirement is not None and retirement.unverified and len(faults) == 0
+
+
+def test_a_preset_that_fits_the_bodies_can_be_used_at_once(tmp_path: Path) -> None:
+    problem = read(tmp_path, HEAD + f"use: [{BALANCE}]\n")
+    assert any(rule.source is not None and not isinstance(rule.source, str) and rule.source.mark for rule in problem.rules)
 
 
 def test_a_preset_brings_rules_and_categories(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ import click
 
 from allocator.cli.app import LateGroup
 from allocator.rules import KINDS, Rule
+from allocator.rules.in_words import in_words
 from allocator.scenario import read_scenario
 from allocator.words import say
 
@@ -48,7 +49,7 @@ def rule_section(kind: str, model: type[Rule]) -> str:
     """Return one kind's section."""
     first, parts = docstring_parts(model)
     said = "".join(f"- *{name}*: {text}\n" for name, text in parts.items())
-    own = [name for name in model.model_fields if name not in Rule.model_fields]
+    own = [field.alias or name for name, field in model.model_fields.items() if name not in Rule.model_fields]
     example = EXAMPLES / f"{kind}.yaml"
     fields = f"\nFurther fields: {', '.join(f'`{name}`{said_values(model, name)}' for name in own)}.\n" if own else ""
     text = example.read_text(encoding="utf-8").strip()
@@ -77,7 +78,7 @@ def said_values(model: type[Rule], name: str) -> str:
 def sentences(example: Path, kind: str) -> str:
     """Return how the program says the example's rule, in both languages."""
     problem = read_scenario(example)
-    said = [rule.describe(problem.facts) for rule in problem.rules if rule.kind == kind and ":" not in rule.id]
+    said = [in_words(rule, problem.facts) for rule in problem.rules if rule.kind == kind and ":" not in rule.id]
     return "".join(f"> {say(phrase, 'vi')}  \n> *{say(phrase, 'en')}*\n\n" for phrase in said)
 
 

@@ -42,7 +42,7 @@ def command(kind: str | None, as_json: bool, lang: str | None) -> int:
 def _fields(kind: str) -> list[str]:
     from allocator.rules import KINDS, Rule
 
-    return [name for name in KINDS[kind].model_fields if name not in Rule.model_fields]
+    return [field.alias or name for name, field in KINDS[kind].model_fields.items() if name not in Rule.model_fields]
 
 
 def _document(kind: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from allocator.plan import Plan
 from allocator.rules.board import Board
 from allocator.rules.companions import Companions, circles, circles_again
 from allocator.rules.rule import Finding, finding, named
+from allocator.rules.sentences import said_seats
 
 
 class ApartRule(Companions):
@@ -36,7 +37,8 @@ class ApartRule(Companions):
             yield finding(circle.label, sum(seats[row] for row in circle.rows), None, self.at_most)
 
     def describe(self, facts: Facts) -> Phrase:
-        return phrase("rule.apart", body=named(self.on, facts), rows=self.said_rows(facts), at_most=self.at_most)
+        at_most = self.at_most if facts.is_people(self.on) else said_seats(self.at_most)
+        return phrase("rule.apart", body=named(self.on, facts), rows=self.said_rows(facts), at_most=at_most)
 
 
 class TogetherRule(Companions):

@@ -10,7 +10,6 @@ from allocator.plan import Plan
 from allocator.rules.board import Board, Sum
 from allocator.rules.references import unknown
 from allocator.rules.rule import Misfit, named
-from allocator.rules.sentences import said_seats
 
 
 def listed_fits(listed: BodyId, seats_of: BodyId | int, facts: Facts) -> Iterator[Misfit]:
@@ -38,4 +37,6 @@ def elected_seats(plan: Plan, seats_of: BodyId | int) -> int:
 
 def said_seats_of(seats_of: BodyId | int, facts: Facts) -> Phrase:
     """Say what is elected: a number of seats, or the seats of a body."""
-    return said_seats(seats_of) if isinstance(seats_of, int) else phrase("listed.seats_of", body=named(seats_of, facts))
+    if isinstance(seats_of, int):
+        return phrase("listed.number_one" if seats_of == 1 else "listed.number", seats=seats_of)
+    return phrase("listed.seats_of", body=named(seats_of, facts))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from allocator.errors import Phrase, phrase
 from allocator.facts import AnyOf, Between, Condition, Facts, NoneOf, Where
-from allocator.facts.where import Scalar
+from allocator.facts.where import Scalar, category_asked
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share
 from allocator.rules.rule import Rule
 
@@ -63,12 +63,18 @@ def said_where(rule: Rule, facts: Facts) -> Phrase:
 
 def said_conditions(where: Where) -> Phrase:
     """Say the conditions of a `where`."""
-    parts = [
-        [phrase("where.part", column=column, condition=_said_condition(condition)) for column, condition in alternative.items()]
-        for alternative in where.alternatives
-    ]
+    parts = [[_said_part(*part) for part in alternative.items()] for alternative in where.alternatives]
     joined = [phrase("list.and", items=tuple(each)) for each in parts]
+    if len(parts) > 1:
+        joined = [phrase("where.both", conditions=each) if len(part) > 1 else each for each, part in zip(joined, parts, strict=True)]
     return phrase("list.or", items=tuple(joined))
+
+
+def _said_part(column: str, condition: Condition) -> Phrase:
+    category = category_asked(column)
+    if category is not None and condition in (AnyOf((True,)), AnyOf((False,))):
+        return phrase("where.in" if condition == AnyOf((True,)) else "where.not_in", category=category)
+    return phrase("where.part", column=column, condition=_said_condition(condition))
 
 
 def said_rows(count: int) -> Phrase:

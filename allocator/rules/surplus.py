@@ -11,14 +11,14 @@ from pydantic_core import PydanticCustomError
 from allocator.errors import Phrase, phrase
 from allocator.facts import BodyId, Facts, Range
 from allocator.plan import Plan
-from allocator.rules.amounts import Amount, Limited, Number, Share
+from allocator.rules.amounts import Amount, Limited, Limits, Number, Share
 from allocator.rules.board import Board, Sum, total
 from allocator.rules.bounds import rounded
 from allocator.rules.counted import allowed
 from allocator.rules.listed import elected_seats, listed_fits, names_on, said_seats_of, seats_to_elect
 from allocator.rules.references import amounts_fit
 from allocator.rules.rule import Finding, Misfit, finding, named
-from allocator.rules.sentences import said_limits
+from allocator.rules.sentences import limits_phrase, said_limits
 from allocator.rules.small_lists import Line, Turn, line_of, turn
 from allocator.rules.values import wrong
 
@@ -31,7 +31,7 @@ def _small(value: Any) -> Any:
     known = isinstance(value, dict) and value and set(value) <= {"at_least", "at_most"}
     if known and all(isinstance(n, int) and n >= 0 for n in value.values()):
         return Range(value.get("at_least"), value.get("at_most"))
-    wrong("surplus.small", value)
+    wrong("surplus.small_shape", value)
 
 
 class SurplusRule(Limited):
@@ -151,7 +151,10 @@ class SurplusRule(Limited):
         yield finding(f"{self.id}:{self.list}", sum(plan.bodies[self.list].seats.values()) - elected, low, high)
 
     def describe(self, facts: Facts) -> Phrase:
-        small = "" if self.small is None else phrase("surplus.small", low=self.small.at_least or 0, high=_or_more(self.small.at_most))
+        small: Phrase | str = ""
+        if self.small is not None:
+            names = Limits(*(None if side is None else Number(side) for side in (self.small.at_least, self.small.at_most)))
+            small = phrase("surplus.where_small", limits=limits_phrase(names))
         return phrase(
             "rule.surplus", list=named(self.list, facts), limits=said_limits(self), seats=said_seats_of(self.seats_of, facts), small=small,
         )
@@ -167,7 +170,3 @@ def _constant(limit: int | None) -> Sum | None:
 
 def _known(limit: int | None, open_limit: int) -> int:
     return open_limit if limit is None else limit
-
-
-def _or_more(limit: int | None) -> Phrase | int:
-    return phrase("surplus.any") if limit is None else limit

@@ -37,9 +37,38 @@ TEXTS: dict[str, Text] = {
         "Số ghế của một nhóm ở từng đơn vị là phần đúng của đơn vị đó, làm tròn lên hoặc xuống: cơ cấu không dồn vào vài nơi.",
         "Each unit's count in a category is its exact share of the category's total, rounded up or down: nobody carries it all.",
     ),
-    "kind.score": Text("Ưu tiên đơn vị theo một con số; cần prefer.", "Prefer rows by a number; needs `prefer`."),
+    "kind.score": Text(
+        "Ưu tiên những người (đơn vị) có tổng một con số cao nhất hoặc thấp nhất; cần prefer.",
+        "Prefer the rows whose numbers add up to most, or to least; needs `prefer`.",
+    ),
     "kind.keep": Text("Giữ sát một phương án trước hoặc một cột số liệu.", "Stay close to an earlier plan or a column."),
-    "kind.pin": Text("Ấn định số ghế theo quyết định, có lý do.", "By decision: so many seats, with a reason."),
+    "kind.posts": Text(
+        "Các chức danh trong tổ chức: mỗi chức danh đúng chừng ấy người giữ, ai được giữ, được kiêm chức nào.",
+        "Named posts in a body: each held by exactly so many of its people, by whom, and which may be held together.",
+    ),
+    "kind.eligible": Text(
+        "Chỉ những người (theo where) mới được tham gia; ngoại lệ nêu tên và lý do. Có nhiều quy tắc thì phải đạt tất cả.",
+        "Only the rows in `where` may sit, and exceptions with their reasons; several such rules must all admit a person.",
+    ),
+    "kind.pin": Text(
+        "Ấn định theo quyết định, có lý do: số ghế của đơn vị; người tham gia hay không, giữ chức danh nào.",
+        "By decision, with a reason: a unit's seats; a person in, out, or in a post.",
+    ),
+    "kind.apart": Text(
+        "Trong số những người này, hoặc những người cùng một giá trị ở cột same (như cùng hộ), nhiều nhất at_most người tham gia.",
+        "At most so many of these people, or of those with the same value in a column (a household), sit together; default 1.",
+    ),
+    "kind.together": Text(
+        "Những người này cùng tham gia tất cả, hoặc không ai tham gia.", "All of these people sit, or none does.",
+    ),
+    "kind.surplus": Text(
+        "Danh sách bầu nhiều hơn số cần bầu chừng ấy người hoặc chừng ấy phần; small dùng khi không có số nguyên nào phù hợp.",
+        "The ballot list has so many names, or such a share, more than seats to elect; `small` where no whole number fits.",
+    ),
+    "kind.guarantee": Text(
+        "Dù ai trong danh sách trúng cử, cơ cấu này vẫn đủ mức tối thiểu.",
+        "Whoever is elected from the list, the category has its minimum in the seats.",
+    ),
     "kind.alternates": Text(
         "Đại biểu dự khuyết: số ghế chia one_per, làm tròn lên, tối đa at_most mỗi đơn vị; nằm ngoài tổng số.",
         "Alternates: seats divided by `one_per`, rounded up, at most so many a unit, outside the size.",

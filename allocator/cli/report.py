@@ -108,13 +108,16 @@ def _after(dossier: Dossier) -> Iterator[Phrase]:
 
 
 def _conflict(conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
-    yield phrase("report.conflict")
+    yield phrase("report.conflict" if len(conflict.rules) > 1 else "report.conflict_of_one")
     for rule in problem.rules:
         if rule.id in conflict.rules:
             told = phrase("conflict.line", id=rule.id, says=in_words(rule, problem.facts))
             cited = source(rule)
             yield phrase("conflict.cited", line=told, source=cited) if cited else told
-    yield phrase("report.conflict_minimal" if conflict.minimal else "report.conflict_large")
+    yield from (phrase("report.because", says=reason) for reason in conflict.because)
+    alone = len(conflict.rules) == 1
+    minimal = phrase("report.conflict_alone" if alone else "report.conflict_minimal")
+    yield minimal if conflict.minimal else phrase("report.conflict_large")
 
 
 def _formula(rule: str, chosen: Formula) -> Phrase:

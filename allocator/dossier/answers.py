@@ -164,11 +164,13 @@ class Conflict:
         rules: Ids, implied ones such as `size:congress` too.
         minimal: Whether each of them was shown to be needed.
         confirmed: Whether a second route found them impossible together.
+        because: What can be seen by counting, such as a post that nobody may hold.
     """
 
     rules: tuple[RuleId, ...]
     minimal: bool
     confirmed: bool
+    because: tuple[Phrase, ...] = ()
 
 
 Shares = Mapping[BodyId, Mapping[RowId, str]]

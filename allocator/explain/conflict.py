@@ -6,6 +6,7 @@ A deletion filter over fresh solves: leave out one rule after another; where wha
 from __future__ import annotations
 
 from allocator.dossier import Conflict
+from allocator.explain.because import reasons
 from allocator.facts import RuleId
 from allocator.problem import Problem
 from allocator.solver import Setting, Settings, impossible_again, possible
@@ -31,7 +32,7 @@ def first_conflict(problem: Problem, settings: Settings) -> Conflict:
         elif verdict is None:
             minimal = False
     confirmed = _confirmed(problem, frozenset(musts) - frozenset(kept), setting)
-    return Conflict(tuple(kept), minimal, confirmed)
+    return Conflict(tuple(kept), minimal, confirmed, reasons(problem, kept))
 
 
 def _least_blamed_first(problem: Problem) -> list[RuleId]:

@@ -150,6 +150,7 @@ def _conflict(conflict: Conflict, problem: Problem) -> dict[str, Any]:
         "minimal": conflict.minimal,
         "confirmed": conflict.confirmed,
         "says": both(_together([(rule, sentences[rule]) for rule in conflict.rules])),
+        "because": [both(reason) for reason in conflict.because],
     }
 
 

@@ -136,6 +136,9 @@ _REPORT = {
     ),
     "report.ties_incomplete": Text("Việc tìm các chỗ ngang nhau chưa trọn vẹn.", "The search for ties was cut short."),
     "report.conflict": Text("Những quy tắc sau không thể cùng đúng:", "These rules cannot hold together:"),
+    "report.conflict_of_one": Text("Riêng quy tắc sau đã không thể thực hiện được:", "This rule cannot hold at all:"),
+    "report.conflict_alone": Text("Bỏ hoặc nới quy tắc này thì hết mâu thuẫn.", "Without it, or with less of it, the conflict is gone."),
+    "report.because": Text("  Vì: {says}", "  Because: {says}"),
     "report.conflict_minimal": Text(
         "Bỏ bất kỳ quy tắc nào trong số này thì hết mâu thuẫn.",
         "Leave out any one of them and the conflict is gone.",
@@ -160,6 +163,36 @@ _CONFLICT = {
     "rule.cited": Text("{says}\nCăn cứ: {source}", "{says}\nSource: {source}"),
     "conflict.cited": Text("{line} (căn cứ: {source})", "{line} (source: {source})"),
     "conflict.rule": Text("[{id}] {says}", "[{id}] {says}"),
+}
+
+_BECAUSE = {
+    "because.post_nobody": Text(
+        "không ai trong bảng đáp ứng điều kiện của chức danh {post} ({body}), mà chức danh này cần {seats} người.",
+        "nobody in the table meets the conditions of the post {post} ({body}), which {seats} must hold.",
+    ),
+    "because.post_few": Text(
+        "chức danh {post} ({body}) cần {seats} người, nhưng chỉ {count} người trong bảng đáp ứng điều kiện.",
+        "the post {post} ({body}) must be held by {seats}, but only {count} in the table meet its conditions.",
+    ),
+    "because.pin_barred": Text(
+        "{name} ({row}) được quyết định tham gia {body}, nhưng không thuộc diện mà quy tắc {rule} cho phép ({values}).",
+        "{name} ({row}) is to sit in {body} by decision, but is not among those whom the rule {rule} admits ({values}).",
+    ),
+    "because.pin_post": Text(
+        "{name} ({row}) được quyết định giữ chức danh {post} ({body}), nhưng không đáp ứng điều kiện của chức danh này ({values}).",
+        "{name} ({row}) is to hold the post {post} ({body}) by decision, but does not meet its conditions ({values}).",
+    ),
+    "because.too_few": Text(
+        "{body} cần ít nhất {seats} người, nhưng chỉ {count} người trong bảng được phép tham gia.",
+        "{body} needs at least {seats} people, but only {count} in the table may sit.",
+    ),
+    "because.list_short": Text(
+        "{list} có nhiều nhất {names} tên, ít hơn số cần bầu là {seats}.",
+        "{list} has at most {names} names, fewer than the {seats} to elect.",
+    ),
+    "because.value": Text("“{column}”: {value}", "“{column}”: {value}"),
+    "because.is_in": Text("thuộc cơ cấu {category}", "in the category {category}"),
+    "because.is_not_in": Text("không thuộc cơ cấu {category}", "not in the category {category}"),
 }
 
 _BREACHES = {
@@ -188,4 +221,4 @@ _BREACHES = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_COLUMNS, **_LINES, **_VERDICTS, **_REPORT, **_CONFLICT, **_BREACHES}
+TEXTS: dict[str, Text] = {**_COLUMNS, **_LINES, **_VERDICTS, **_REPORT, **_CONFLICT, **_BECAUSE, **_BREACHES}

@@ -25,6 +25,7 @@ from allocator.scenario.paths import split_setting
 from allocator.scenario.presets import with_presets
 from allocator.scenario.retirement import read_retirement
 from allocator.scenario.rules_read import ReadRule, hold_against, read_rules, stand_alone
+from allocator.scenario.rules_settled import settled_rules
 from allocator.scenario.scalars import read_day
 from allocator.scenario.tables import read_tables
 from allocator.scenario.tree import Branch, Items, Leaf, branch, place_of, shown
@@ -102,11 +103,13 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     categories = read_categories(named, tables, faults)
     section = _section(root, "bodies")
     _something(root, faults)
-    bodies = read_bodies(section, tables, categories, named, faults)
+    marked = with_marks(tables, categories, named, faults)
+    found = read_bodies(section, {name: marked.get(name) for name in tables}, categories, named, faults)
+    bodies, intact = found.bodies, found.tables
     rules = read_rules(root.child("rules"), list(section.entries), folder, faults)
-    intact = MappingProxyType(with_marks(tables, categories, named, faults))
     rows = {body.id: {folded(row.id): row.id for row in intact[body.of]} for body in bodies.values()}
     people = {body.id for body in bodies.values() if intact[body.of].kind == "people"}
+    rules = settled_rules(rules, bodies, intact)
     earlier = earlier_plans(rules, list(section.entries), rows, people, folder, faults)
     facts = Facts(intact, categories, bodies, frame.as_of if frame else None, earlier.references)
     facts = with_settled(facts, [read.rule for read in rules if read.rule.body in bodies])

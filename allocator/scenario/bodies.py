@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from allocator.errors import phrase
@@ -11,6 +12,7 @@ from allocator.rules.references import nearest
 from allocator.scenario.categories import local_text
 from allocator.scenario.counts import count_in, counts_fit
 from allocator.scenario.fault_list import FaultList
+from allocator.scenario.fixed_people import FixedPeople
 from allocator.scenario.frame import BodySpec, ColumnSpec, FixedSpec
 from allocator.scenario.marks import Tables
 from allocator.scenario.tree import Branch, Items, PathKey, place_of, step
@@ -19,7 +21,15 @@ from allocator.scenario.validated import one_of, validated
 Categories = Mapping[CategoryId, Category]
 
 
-def read_bodies(section: Branch, tables: Tables, categories: Categories, named: Branch, faults: FaultList) -> Mapping[BodyId, Body]:
+@dataclass(frozen=True)
+class ReadBodies:
+    """The bodies that are intact, in the order of the file, and the tables with what is counted for them."""
+
+    bodies: Mapping[BodyId, Body]
+    tables: Mapping[str, Table]
+
+
+def read_bodies(section: Branch, tables: Tables, categories: Categories, named: Branch, faults: FaultList) -> ReadBodies:
     """Return the bodies that are intact, in the order of the file.
 
     Args:
@@ -40,19 +50,37 @@ def read_bodies(section: Branch, tables: Tables, categories: Categories, named: 
         table = tables[spec.of]
         for i, group in enumerate(spec.fixed):
             _Fixed(section, name, i, faults).fits(group, table, named)
-    bodies = {BodyId(name): _body(name, spec) for name, spec in specs.items() if tables[spec.of] is not None}
-    return MappingProxyType(bodies)
+    intact = {name: table for name, table in tables.items() if table is not None}
+    bodies: dict[BodyId, Body] = {}
+    for name, spec in specs.items():
+        if spec.of in intact:
+            groups, intact[spec.of] = _groups(name, spec, section, intact, categories, faults)
+            bodies[BodyId(name)] = _body(name, spec, groups)
+    return ReadBodies(MappingProxyType(bodies), MappingProxyType(intact))
 
 
-def _body(name: str, spec: BodySpec) -> Body:
+def _groups(
+    name: str, spec: BodySpec, section: Branch, tables: Mapping[str, Table], categories: Categories, faults: FaultList
+) -> tuple[tuple[FixedGroup, ...], Table]:
+    """Return the fixed seats of a body, and its table with a column for those that are counted from a roster."""
+    table, groups = tables[spec.of], []
+    for i, each in enumerate(spec.fixed):
+        group = _group(i, each, len(spec.fixed))
+        if each.people is not None and table.kind == "units":
+            counted = FixedPeople(section, fixed_path(section, name, i), group.name, each).counted(table, tables, categories, faults)
+            group, table = (counted.group, counted.table) if counted is not None else (group, table)
+        groups.append(group)
+    return tuple(groups), table
+
+
+def _body(name: str, spec: BodySpec, groups: tuple[FixedGroup, ...]) -> Body:
     size = Range() if spec.size is None else Range(spec.size.at_least, spec.size.at_most)
     within = None if spec.within is None else BodyId(spec.within)
     vacant = 0 if spec.vacant is None else spec.vacant.at_most
-    groups = tuple(_group(name, i, group, len(spec.fixed)) for i, group in enumerate(spec.fixed))
     return Body(BodyId(name), spec.of, size, local_text(spec.label, name), within, groups, vacant)
 
 
-def _group(body: str, index: int, spec: FixedSpec, groups: int) -> FixedGroup:
+def _group(index: int, spec: FixedSpec, groups: int) -> FixedGroup:
     name = spec.name or ("fixed" if groups == 1 else f"fixed {index + 1}")
     counts = {CategoryId(category): _amount(amount) for category, amount in spec.categories.items()}
     return FixedGroup(name, _amount(spec.seats), MappingProxyType(counts))
@@ -104,18 +132,23 @@ def _size_holds(name: str, spec: BodySpec, section: Branch, faults: FaultList) -
         faults.add(place_of(section, (name, "size")), says, f"{size.at_least} > {size.at_most}")
 
 
+def fixed_path(section: Branch, body: str, index: int) -> tuple[PathKey, ...]:
+    """Return where one group of a body's fixed seats is written."""
+    node = step(section.entries[body].value, "fixed")
+    return (body, "fixed", index) if isinstance(node, Items) else (body, "fixed")
+
+
 class _Fixed:
     """Checks one group of fixed seats of one body."""
 
     def __init__(self, section: Branch, body: str, index: int, faults: FaultList) -> None:
-        node = step(section.entries[body].value, "fixed")
         self.section = section
-        self.start: tuple[PathKey, ...] = (body, "fixed", index) if isinstance(node, Items) else (body, "fixed")
+        self.start = fixed_path(section, body, index)
         self.faults = faults
 
     def fits(self, group: FixedSpec, table: Table | None, named: Branch) -> None:
         if group.people is not None:
-            self.faults.add(place_of(self.section, (*self.start, "people")), phrase("fixed.people"))
+            self._people(group, table)
         elif group.seats is None:
             self.faults.add(place_of(self.section, self.start), phrase("key.missing", key="seats"), None, phrase("want.key", key="seats"))
         amounts = {("seats",): group.seats} | {("categories", each): amount for each, amount in group.categories.items()}
@@ -124,6 +157,13 @@ class _Fixed:
                 self._column(table, amount.column, path)
         for category, amount in group.categories.items():
             self._category(category, amount, group.seats, table, named)
+
+    def _people(self, group: FixedSpec, table: Table | None) -> None:
+        place = place_of(self.section, (*self.start, "people"))
+        if table is not None and table.kind == "people":
+            self.faults.add(place, phrase("fixed.people"), None, phrase("want.pin"))
+        if group.seats is not None or group.categories:
+            self.faults.add(place, phrase("fixed.people_alone"))
 
     def _column(self, table: Table, column: str, path: tuple[str, ...]) -> None:
         heading = table.heading(column)

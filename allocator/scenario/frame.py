@@ -128,7 +128,8 @@ class FixedSpec(Frozen):
     name: str | None = None
     seats: PerRowAmount | None = None
     categories: dict[str, PerRowAmount] = Field(default_factory=dict)
-    people: Any = None
+    people: WhereField | None = None
+    of: str | None = None
 
 
 class VacantSpec(Frozen):

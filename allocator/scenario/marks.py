@@ -9,7 +9,7 @@ from allocator.errors import phrase
 from allocator.facts import Category, CategoryId, Row, Table, Where, category_asked, has, knows_column
 from allocator.rules.asked import lacking, where_answers
 from allocator.rules.references import unknown
-from allocator.rules.rule import Misfit
+from allocator.rules.rule import Misfit, PathKey
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.misfits import fault_of
 from allocator.scenario.tree import Branch
@@ -84,16 +84,18 @@ def _marks(row: Row, table: Table, known: Sequence[Category], categories: Catego
 
 def _people_fit(table: Table, known: Sequence[Category], categories: Categories, section: Branch, faults: FaultList) -> None:
     for category in known:
-        for misfit in _misfits(table, category, categories) if category.people is not None else ():
-            faults.take(fault_of(misfit, section, table))
+        if category.people is not None:
+            for misfit in where_misfits(category.people, table, (category.id, "people"), categories):
+                faults.take(fault_of(misfit, section, table))
 
 
-def _misfits(table: Table, category: Category, categories: Categories) -> Iterator[Misfit]:
-    where, path = category.people, (category.id, "people")
-    assert where is not None
+def where_misfits(where: Where, table: Table, path: tuple[PathKey, ...], categories: Categories) -> Iterator[Misfit]:
+    """Yield every column and category that a condition on people asks about in vain, and every cell that leaves an answer open."""
     for column in dict.fromkeys(where.columns()):
         without, part = lacking(table, column, where.as_of), category_asked(column)
-        if part is not None and not is_known(categories[part], categories):
+        if part is not None and part not in categories:
+            yield unknown("category", part, categories, (*path, column))
+        elif part is not None and not is_known(categories[part], categories):
             yield Misfit((*path, column), phrase("category.not_of_people", name=part), column, phrase("want.category_people"))
         elif without is not None:
             yield Misfit((*path, column), without, column)

@@ -160,10 +160,6 @@ _PARTS = {
         vi="số lượng ít nhất {low} lớn hơn nhiều nhất {high}",
         en="the least size {low} is greater than the greatest {high}",
     ),
-    "fixed.people": Text(
-        vi="ghế cố định đếm theo danh sách người chưa dùng được ở phiên bản này; hãy dùng một cột số của bảng đơn vị",
-        en="fixed seats counted from a list of people are not supported by this version; use a column of the units' table",
-    ),
     "fixed.no_category": Text(vi="không có cơ cấu nào tên {name}", en="there is no category {name}"),
     "fixed.too_many": Text(
         vi="cơ cấu {name} nhiều hơn số ghế cố định ({seats})",

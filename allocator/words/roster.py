@@ -86,4 +86,25 @@ _BIRTHS = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS}
+_FIXED = {
+    "fixed.people": Text(
+        "ghế cố định đếm theo danh sách người chỉ dùng cho cơ quan gồm các đơn vị",
+        "fixed seats are counted from a roster only where the body consists of units",
+    ),
+    "want.pin": Text("quy tắc pin cho từng người", "a pin rule for these people"),
+    "fixed.people_alone": Text(
+        "số ghế và cơ cấu đã đếm theo people, nên không khai thêm seats hay categories",
+        "seats and categories are counted from people, so neither may be given as well",
+    ),
+    "fixed.which_roster": Text(
+        "có nhiều danh sách người, chưa rõ đếm theo danh sách nào", "there are several rosters; which one is to be counted?",
+    ),
+    "want.of": Text("thêm of: một trong {names}", "of: one of {names}"),
+    "fixed.no_roster": Text(
+        "không có danh sách người nào cho biết mỗi người thuộc đơn vị nào", "no roster says to which unit each person belongs",
+    ),
+    "want.unit_column": Text("unit: tên cột đơn vị, ở bảng người", "unit: a heading, in the table of people"),
+    "fixed.no_unit": Text("dòng {row}: bảng {table} không có đơn vị này", "row {row}: the table {table} has no such unit"),
+}
+
+TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS, **_FIXED}

@@ -152,7 +152,7 @@ def test_a_faulty_category(tmp_path: Path, categories: str, found: list[str]) ->
         ("b: {of: units, fixed: {seats: 3, categories: {womem: 1}}}", ["6:56 fixed.no_category"]),
         ("b: {of: units, fixed: {categories: {women: 1}}}", ["6:32 key.missing"]),
         ("b: {of: units, fixed: {seats: many}}", ["6:40 fixed.shape"]),
-        ("b: {of: units, fixed: {people: {post: x}}}", ["6:41 fixed.people"]),
+        ("b: {of: units, fixed: {people: {post: x}}}", ["6:41 fixed.no_roster"]),
         ("b: {of: units, fixed: {seats: {column: womem}}}", ["6:49 table.no_column"]),
         ("b: {of: units, fixed: {seats: {column: name}}}", [f"units.csv:{line}:3 cell.count" for line in (2, 3, 4)]),
         ("b: {of: units, fixed: [{seats: 1, categories: {women: {column: women}}}, {seats: x}]}", ["6:91 fixed.shape"]),

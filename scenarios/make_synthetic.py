@@ -12,6 +12,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -19,6 +20,10 @@ from random import Random
 from openpyxl import Workbook, load_workbook
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))  # the rosters are a package beside this script, wherever it is started from
+
+from scenarios.synthetic import district, rosters  # noqa: E402
+
 Rows = list[dict[str, int | str]]
 
 
@@ -153,16 +158,24 @@ TABLES: Mapping[str, Callable[[], Rows]] = {
     "dak-to-structure/sectors.csv": dak_to,
     "national-congress-xiii/organisations.csv": congress_xiii,
     "national-congress-xiv/organisations.csv": congress_xiv,
+    "province-ballot-2020/nhan-su.csv": rosters.province,
+    "province-ballot-2020/list.csv": rosters.own_list,
+    "commune-committee-2025/nhan-su.csv": rosters.commune,
+    "congress-and-committee/units.csv": rosters.joint_units,
+    "congress-and-committee/roster.csv": rosters.joint_people,
+    "pilot-congresses/to-chuc.csv": lambda: rosters.pilots(khoi_cqdn()),
 }
+OF_EXCEL = ("province-ballot-2020/nhan-su.csv",)
+BOOKS: Mapping[str, Callable[[], Workbook]] = {"district-committee-2020/trich-ngang.xlsx": district.book}
 
 
-def as_csv(rows: Rows) -> str:
-    """Return the rows as the text of a CSV file."""
+def as_csv(rows: Rows, *, of_excel: bool = False) -> str:
+    """Return the rows as the text of a CSV file; a Vietnamese Excel separates by `;` and puts a mark at the start."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=";" if of_excel else ",", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return text.getvalue()
+    return ("\ufeff" if of_excel else "") + text.getvalue()
 
 
 def as_sheet(rows: Rows) -> Workbook:
@@ -183,24 +196,38 @@ def cells(workbook: Workbook) -> list[tuple[object, ...]]:
     return list(workbook.worksheets[0].iter_rows(values_only=True))
 
 
-def fresh(path: Path, rows: Rows) -> bool:
+def made_anew(name: str) -> str | Workbook:
+    """Return the table of that name as this script makes it: the text of a CSV file, or a workbook."""
+    if name in BOOKS:
+        return BOOKS[name]()
+    return as_sheet(TABLES[name]()) if name.endswith(".xlsx") else as_csv(TABLES[name](), of_excel=name in OF_EXCEL)
+
+
+def fresh(path: Path, made: str | Workbook) -> bool:
     """Say whether a table is as this script makes it."""
-    if path.suffix == ".xlsx":
-        return path.exists() and cells(load_workbook(path)) == cells(as_sheet(rows))
-    return path.exists() and path.read_text(encoding="utf-8") == as_csv(rows)
+    if isinstance(made, str):
+        return path.exists() and path.read_text(encoding="utf-8") == made
+    return path.exists() and days_as_dates(cells(load_workbook(path))) == days_as_dates(cells(made))
+
+
+def days_as_dates(lines: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Return cells in which a day is a day, whether it was read with a time or written without one."""
+    return [[cell.date() if isinstance(cell, datetime) else cell for cell in line] for line in lines]
 
 
 def main() -> int:
     """Write the tables that differ, or with `--check` name them."""
-    stale = [(HERE / name, made()) for name, made in TABLES.items() if not fresh(HERE / name, made())]
+    made = {HERE / name: made_anew(name) for name in (*TABLES, *BOOKS)}
+    stale = {path: table for path, table in made.items() if not fresh(path, table)}
     if "--check" in sys.argv[1:]:
-        print("\n".join(path.name for path, _ in stale) or "all tables are as this script makes them")
+        print("\n".join(path.name for path in stale) or "all tables are as this script makes them")
         return bool(stale)
-    for path, rows in stale:
-        if path.suffix == ".xlsx":
-            as_sheet(rows).save(path)
+    for path, table in stale.items():
+        path.parent.mkdir(exist_ok=True)
+        if isinstance(table, str):
+            path.write_text(table, encoding="utf-8", newline="\n")
         else:
-            path.write_text(as_csv(rows), encoding="utf-8", newline="\n")
+            table.save(path)
     return 0
 
 

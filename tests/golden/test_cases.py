@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 import allocator
 from allocator.dossier import Dossier
 from allocator.facts import BodyId, CategoryId, RowId
-from allocator.plan import BodyPlan
 from allocator.scenario import read_scenario, variant_names
-
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-CASES = sorted(path.parent.name for path in SCENARIOS.glob("*/scenario.yaml"))
-
-
-def solved(case: str, variant: str | None = None) -> Dossier:
-    dossier = allocator.solve(SCENARIOS / case / "scenario.yaml", variant=variant)
-    assert dossier.verdict == "solved" and dossier.audit is not None and dossier.audit.clean
-    return dossier
-
-
-def the_plan(dossier: Dossier, body: str) -> BodyPlan:
-    assert dossier.plan is not None
-    return dossier.plan.bodies[BodyId(body)]
-
-
-def totals(plan: BodyPlan) -> dict[str, int]:
-    return {category: sum(counts.values()) for category, counts in plan.counts.items()}
+from tests.golden.cases import CASES, SCENARIOS, solved, the_plan, totals
 
 
 def decided(dossier: Dossier, body: str) -> dict[str, int]:
@@ -43,8 +24,8 @@ def differing(case: str, variant: str | None, body: str) -> dict[str, int]:
     return {row: seats - published[row] for row, seats in the_plan(dossier, body).seats.items() if seats != published[row]}
 
 
-def test_there_are_eight_cases() -> None:
-    assert len(CASES) == 8
+def test_there_are_eleven_cases() -> None:
+    assert len(CASES) == 11
 
 
 @pytest.mark.parametrize("case", CASES)

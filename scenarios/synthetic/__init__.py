@@ -1,0 +1,1 @@
+"""Invented people for the cases: names from common parts, everything else from a seeded generator."""

@@ -1,0 +1,115 @@
+"""The cases of named people come out with the numbers that their pages state; every person in them is labelled invented."""
+
+from __future__ import annotations
+
+import pytest
+
+import allocator
+from allocator.dossier import Dossier, RuleReport
+from allocator.facts import BodyId
+from allocator.scenario import variant_names
+from tests.golden.cases import SCENARIOS, solved, the_plan, totals
+
+IMPOSSIBLE = {("province-ballot-2020", "longer-list"), ("pilot-congresses", "four")}
+OF_PEOPLE = ["province-ballot-2020", "commune-committee-2025", "pilot-congresses"]
+VARIANTS = [(case, name) for case in OF_PEOPLE for name in variant_names(SCENARIOS / case / "scenario.yaml")]
+
+
+def members(dossier: Dossier, body: str) -> set[str]:
+    return {row for row, seats in the_plan(dossier, body).seats.items() if seats}
+
+
+def report(dossier: Dossier, rule: str) -> RuleReport:
+    assert dossier.audit is not None
+    return next(each for each in dossier.audit.reports if each.rule == rule)
+
+
+def measured(dossier: Dossier, rule: str) -> int | None:
+    [finding] = report(dossier, rule).findings
+    return finding.measured
+
+
+@pytest.mark.parametrize(("case", "variant"), VARIANTS)
+def test_every_variant_is_decided_within_seconds(case: str, variant: str) -> None:
+    dossier = allocator.solve(SCENARIOS / case / "scenario.yaml", variant=variant)
+    assert dossier.verdict == ("infeasible" if (case, variant) in IMPOSSIBLE else "solved")
+    assert dossier.trace is not None and dossier.trace.seconds < 20
+    if dossier.verdict == "solved":
+        assert dossier.audit is not None and dossier.audit.clean
+        assert all(stage.proven for stage in dossier.stages)
+    else:
+        assert dossier.conflicts
+
+
+@pytest.mark.parametrize("case", OF_PEOPLE)
+def test_invented_tables_are_labelled(case: str) -> None:
+    assert all(table.synthetic for table in solved(case).problem.facts.tables.values())
+
+
+def test_kon_tum_fills_51_of_58_and_a_list_by_votes_guarantees_two_women() -> None:
+    dossier = solved("province-ballot-2020")
+    assert [the_plan(dossier, body).size for body in ("list", "committee", "standing")] == [58, 51, 15]
+    assert totals(the_plan(dossier, "list"))["women"] == 9 and totals(the_plan(dossier, "committee"))["women"] == 8
+    assert measured(dossier, "women-guaranteed") == 2 and report(dossier, "women-guaranteed").gap == 6
+    assert measured(dossier, "surplus-target") == 7 and dossier.ties is not None and dossier.ties.unique
+
+
+def test_a_guaranteed_list_needs_fifteen_women() -> None:
+    dossier = solved("province-ballot-2020", "guaranteed")
+    assert totals(the_plan(dossier, "list"))["women"] == 15 and measured(dossier, "women-guaranteed") == 8
+
+
+def test_fifty_elected_from_58_are_one_name_above_the_target() -> None:
+    assert report(solved("province-ballot-2020", "fifty"), "surplus-target").gap == 1
+
+
+def test_the_bodies_of_a_province_are_nested() -> None:
+    dossier = solved("province-ballot-2020")
+    assert members(dossier, "standing") < members(dossier, "committee") < members(dossier, "list")
+
+
+def test_the_own_list_has_58_people_who_may_stand_nine_of_them_women() -> None:
+    lines = (SCENARIOS / "province-ballot-2020" / "list.csv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = {line.split(",")[0] for line in lines}
+    dossier = solved("province-ballot-2020")
+    table = dossier.problem.facts.table_of(BodyId("list"))
+    born = next(rule for rule in dossier.problem.rules if rule.id == "born")
+    people = [row for row in table if row.id in rows]
+    assert len(people) == 58 and sum("women" in row.marks for row in people) == 9
+    assert all(born.where.admits(row, table) for row in people)
+
+
+def test_ten_people_hold_the_twelve_posts_of_a_commune() -> None:
+    dossier = solved("commune-committee-2025")
+    committee, standing = the_plan(dossier, "committee"), the_plan(dossier, "standing")
+    posts = standing.posts
+    assert (committee.size, standing.size, len(posts)) == (29, 11, 12)
+    assert len({row for rows in posts.values() for row in rows}) == 10
+    assert posts["Chủ tịch Hội đồng nhân dân"][0] in (*posts["Bí thư"], *posts["Phó Bí thư Thường trực"])
+    assert posts["Chủ tịch Ủy ban nhân dân"] == posts["Phó Bí thư"]
+    assert measured(dossier, "renewal") == 10 and measured(dossier, "standing-women") == 2
+
+
+@pytest.mark.parametrize(("variant", "sizes"), [("full", [33, 11]), ("of-two", [27, 11]), ("ten", [29, 10]), ("joined", [29, 9])])
+def test_a_commune_of_another_size(variant: str, sizes: list[int]) -> None:
+    dossier = solved("commune-committee-2025", variant)
+    assert [the_plan(dossier, body).size for body in ("committee", "standing")] == sizes
+
+
+def test_joined_posts_are_held_by_one_person() -> None:
+    posts = the_plan(solved("commune-committee-2025", "joined"), "standing").posts
+    assert posts["Chủ nhiệm Ủy ban Kiểm tra"] == posts["Trưởng ban Xây dựng Đảng"]
+
+
+def test_pilots_are_spread_over_types_and_clusters() -> None:
+    dossier = solved("pilot-congresses")
+    table = dossier.problem.facts.table_of(BodyId("pilots"))
+    chosen = [row for row in table if row.id in members(dossier, "pilots")]
+    assert len(table) == 88 and len(chosen) == 6 and sum(int(str(row.cells["Đảng viên"])) for row in table) == 3445
+    assert len({row.cells["Cụm"] for row in chosen}) == 5
+    assert all(sum(row.cells["Khối"] == kind for row in chosen) == 2 for kind in ("Hành chính", "Sự nghiệp", "Doanh nghiệp"))
+
+
+def test_four_pilots_are_too_few_for_five_clusters() -> None:
+    dossier = allocator.solve(SCENARIOS / "pilot-congresses" / "scenario.yaml", variant="four")
+    assert [set(conflict.rules) for conflict in dossier.conflicts] == [{"spread", "size:pilots"}]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from allocator.cli.allocated import allocation_table
 from allocator.cli.paper import is_narrow
-from allocator.cli.rules_told import broken_lines, rules_table, stages_table
+from allocator.cli.rules_told import WIDE, broken_lines, rules_said, rules_table, stages_table
 from allocator.cli.verdicts import source
 from allocator.dossier import Conflict, Dossier, Ties
 from allocator.errors import Phrase, phrase
@@ -35,7 +35,9 @@ def print_report(dossier: Dossier, console: Console, language: Language) -> None
         for body in (each for each in dossier.plan.bodies if each not in dossier.plan.silent):
             _print_body(allocation(dossier.problem, dossier.plan, body), console, language)
     if dossier.audit is not None and dossier.audit.reports:
-        console.print(rules_table(dossier, language))
+        console.print(rules_table(dossier, language, width=console.width))
+        for paragraph in (*rules_said(dossier, language), "") if console.width < WIDE else ():
+            console.print(paragraph)
     if dossier.stages:
         console.print(stages_table(dossier, language))
     for line in (*_after(dossier), *broken_lines(dossier)):

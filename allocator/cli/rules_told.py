@@ -16,6 +16,7 @@ from allocator.words import say
 from allocator.words.say import Language, said
 
 if TYPE_CHECKING:
+    from rich.padding import Padding
     from rich.table import Table
 
 
@@ -23,28 +24,47 @@ LONGEST = 90
 """Characters of a rule's sentence before it goes on in the next line, however wide the paper is."""
 
 
-def rules_table(dossier: Dossier, language: Language) -> Table:
-    """Draw the rules: what each asks for, what was counted, whether it holds, what it says, and where it comes from.
+WIDE = 110
+"""Characters of paper on which a rule's sentence has room beside its numbers."""
+
+
+def rules_table(dossier: Dossier, language: Language, *, width: int) -> Table:
+    """Draw the rules: what each asks for, what was counted, whether it holds, and on wide paper what it says and where it comes from.
 
     Implied rules are left out where they hold.
     """
     names: list[tuple[str, Justify]] = [
         ("rule", "left"), ("rank", "left"), ("asks", "right"), ("measured", "right"), ("verdict", "left"), ("says", "left"),
     ]
+    names = names if width >= WIDE else names[:-1]
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.rules"), language))
     table.columns[-1].max_width = LONGEST
-    assert dossier.audit is not None
-    for rule, report in zip(dossier.problem.rules, dossier.audit.reports, strict=True):
-        if report.holds and not is_written(rule):
-            continue
+    for rule, report in told_rules(dossier):
         found = report.findings
         cells = (rule.id, rank(rule), asked(rule, found), counted(found), verdict(rule, report, language), sentence(rule, dossier.problem))
-        table.add_row(*(said(cell, language) for cell in cells))
+        table.add_row(*(said(cell, language) for cell in cells[: len(names)]))
         for missed in _missed(report):
             limits = asks(missed.at_least, missed.at_most)
             parts = (phrase("clause.missed", label=missed.label), "", limits, counted([missed]), phrase("verdict.gap", gap=missed.gap))
             table.add_row(*(said(part, language) for part in parts))
     return table
+
+
+def told_rules(dossier: Dossier) -> Iterator[tuple[Rule, RuleReport]]:
+    """Yield the rules that are shown: those of the file, and the implied ones that are broken."""
+    assert dossier.audit is not None
+    for rule, report in zip(dossier.problem.rules, dossier.audit.reports, strict=True):
+        if is_written(rule) or not report.holds:
+            yield rule, report
+
+
+def rules_said(dossier: Dossier, language: Language) -> Iterator[Padding]:
+    """Yield what each rule says, one paragraph after the other, for paper that is too narrow for the table."""
+    from rich.padding import Padding
+
+    for rule, _ in told_rules(dossier):
+        told = phrase("rule.with_id", id=rule.id, says=sentence(rule, dossier.problem))
+        yield Padding(say(told, language), (0, 0, 0, 2))
 
 
 def sentence(rule: Rule, problem: Problem) -> Phrase:

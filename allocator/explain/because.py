@@ -16,6 +16,7 @@ from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.eligible import EligibleRule
 from allocator.rules.implied import SizeOfBody, Within, ancestors
+from allocator.rules.in_words import called
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import Post, PostsRule
 from allocator.rules.surplus import SurplusRule
@@ -66,7 +67,7 @@ def _value(facts: Facts, body: BodyId, row: Row, column: str, where: Where) -> P
         return phrase("because.is_in" if category in row.marks else "because.is_not_in", category=label)
     heading = table.heading(on_day(column, where.as_of)) or table.heading(column)
     written = text_of(row.cells.get(heading)) if heading is not None else row.id
-    return phrase("because.value", column=column, value=written or phrase("condition.blank"))
+    return phrase("because.value", column=called(column, table), value=written or phrase("condition.blank"))
 
 
 def _of(rule: Rule, seen: _Seen) -> Iterator[Phrase]:

@@ -13,6 +13,7 @@ from allocator.export.previous import previous_seats
 from allocator.facts import BodyId, Facts, PerRow, RowId
 from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
+from allocator.rules.in_words import called
 from allocator.rules.score import ScoreRule
 
 
@@ -73,7 +74,7 @@ def _strands(problem: Problem, filled: BodyPlan, body: BodyId, members: Sequence
         fixed = tuple(_number(facts, body, group.categories.get(category, 0)) for group in groups)
         yield _Strand(Column(facts.categories[category].label, "tick"), {row: counts[row] for row in members}, fixed)
     for column, rows in _scores(problem, body).items():
-        heading = facts.table_of(body).heading(column) or column
+        heading = called(column, facts.table_of(body))
         yield _Strand(Column(heading, "exact"), {row: facts.amount(body, row, column) for row in members if row in rows})
 
 

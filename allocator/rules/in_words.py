@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import Facts
+from allocator.facts import CategoryId, Facts, Table, folded
+from allocator.facts.days import GENDER, derived_name
 from allocator.rules.rule import Rule
 from allocator.words import CATALOGUE
 
@@ -11,7 +12,7 @@ from allocator.words import CATALOGUE
 def in_words(rule: Rule, facts: Facts) -> Phrase:
     """Return what the rule says, in a sentence that can be read aloud."""
     told = rule.describe(facts)
-    return of_people(told) if facts.is_people(rule.on) else told
+    return _as_in_the_roster(of_people(told), facts, facts.table_of(rule.on)) if facts.is_people(rule.on) else told
 
 
 _EACH_HOLDS = ("rule.seats", "rule.bloc.row")
@@ -34,3 +35,28 @@ def _filling(value: object) -> object:
             return tuple(map(_filling, value))
         case _:
             return value
+
+
+def _as_in_the_roster(told: Phrase, facts: Facts, table: Table) -> Phrase:
+    """Return a phrase with columns called as the roster heads them and categories as people call them, not by their short names."""
+
+    def filling(name: str, value: object) -> object:
+        match value:
+            case Phrase():
+                return _as_in_the_roster(value, facts, table)
+            case tuple():
+                return tuple(filling("", each) for each in value)
+            case str() if name == "column":
+                return called(value, table)
+            case str() if name == "category" and value in facts.categories:
+                return facts.categories[CategoryId(value)].label
+            case _:
+                return value
+
+    return phrase(told.code, **{name: filling(name, value) for name, value in told.params.items()})
+
+
+def called(column: str, table: Table) -> Phrase | str:
+    """Return what a column is called: age and the like in words, others by the heading in the file."""
+    derived = derived_name(column) or (GENDER if folded(column) == GENDER else None)
+    return phrase(f"column_name.{derived}") if derived is not None else table.heading(column) or column

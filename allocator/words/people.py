@@ -186,6 +186,9 @@ _FAULTS = {
 }
 
 _TABLES = {
+    "column_name.age": Text("tuổi", "age"),
+    "column_name.months_to_retirement": Text("số tháng đến tuổi nghỉ hưu", "months to retirement"),
+    "column_name.gender": Text("giới tính", "gender"),
     "column.person": Text("Họ và tên", "Name"),
     "column.from_unit": Text("Đơn vị", "Unit"),
     "column.posts": Text("Chức danh", "Post"),

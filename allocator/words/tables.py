@@ -160,6 +160,7 @@ _REPORT = {
 _CONFLICT = {
     "conflict.says": Text("Không thể cùng đúng: {rules}", "These cannot hold together: {rules}"),
     "conflict.line": Text("  - [{id}] {says}", "  - [{id}] {says}"),
+    "rule.with_id": Text("[{id}] {says}", "[{id}] {says}"),
     "rule.cited": Text("{says}\nCăn cứ: {source}", "{says}\nSource: {source}"),
     "conflict.cited": Text("{line} (căn cứ: {source})", "{line} (source: {source})"),
     "conflict.rule": Text("[{id}] {says}", "[{id}] {says}"),

@@ -11,7 +11,7 @@ import click
 
 from allocator.cli.language import told
 
-_COMMANDS = ("init", "check", "solve", "audit", "rules", "schema")
+_COMMANDS = ("init", "check", "solve", "audit", "ballot", "rules", "schema")
 
 
 class LateGroup(click.Group):

@@ -1,6 +1,7 @@
 """The use cases: each verb takes a file, carries values from worker to worker, and gives back a finished answer."""
 
 from allocator.study.answers import FilePath, Listener, audit, check, solve
+from allocator.study.ballot import ballot
 from allocator.study.decisions import keeping, pinning
 
-__all__ = ["FilePath", "Listener", "audit", "check", "keeping", "pinning", "solve"]
+__all__ = ["FilePath", "Listener", "audit", "ballot", "check", "keeping", "pinning", "solve"]

@@ -4,4 +4,197 @@ from __future__ import annotations
 
 from allocator.words.text import Text
 
-TEXTS: dict[str, Text] = {}
+_HELP = {
+    "help.ballot": Text(
+        "Danh sách bầu so với số cần bầu: trường hợp xấu nhất, xác suất, và thay đổi có lợi nhất.",
+        "A list of names against the seats: worst case, probabilities, and the change that helps most.",
+    ),
+    "option.ballot_body": Text(
+        "Danh sách bầu (hoặc tổ chức được bầu), nếu tệp có nhiều hơn một.", "The list (or the body that is elected), if there are several.",
+    ),
+    "option.ballot_plan": Text(
+        "Danh sách của tiểu ban nhân sự (JSON, CSV hoặc XLSX), thay cho danh sách do chương trình lập.",
+        "The subcommittee's own list (JSON, CSV or XLSX) instead of the one that the program draws up.",
+    ),
+    "option.seats": Text("Số lượng cần bầu, nếu tệp không nói.", "Seats to elect, where the file does not say it."),
+    "option.bias": Text(
+        "Thiên lệch: NHÓM=HỆ_SỐ, ví dụ women=0.8; dùng được nhiều lần.", "A bias: CATEGORY=FACTOR, such as women=0.8; may be repeated.",
+    ),
+    "option.loss": Text(
+        "Hao hụt như các lần trước: NHÓM=TỶ_LỆ, ví dụ women=33%; dùng được nhiều lần.",
+        "Past losses: CATEGORY=SHARE, such as women=33%; may be repeated.",
+    ),
+    "option.samples": Text("Số lần bốc thăm cho mỗi mô hình.", "Draws per vote model."),
+}
+
+_REFUSED = {
+    "ballot.no_people": Text(
+        "tệp không có tổ chức nào gồm những con người cụ thể", "no body of the file consists of people",
+    ),
+    "ballot.which": Text(
+        "có nhiều danh sách ({bodies}); hãy chọn bằng --body", "there are several lists ({bodies}); choose one with --body",
+    ),
+    "ballot.units": Text("{body} gồm các đơn vị, không phải người", "{body} consists of units, not of people"),
+    "ballot.no_body": Text("không có {body}. Có: {bodies}", "there is no body {body}. There are: {bodies}"),
+    "ballot.no_body_maybe": Text(
+        "không có {body}. Có: {bodies}. Có thể là: {maybe}?", "there is no body {body}. There are: {bodies}. Maybe: {maybe}?",
+    ),
+    "ballot.seats_needed": Text(
+        "không quy tắc nào cho biết bầu bao nhiêu người từ {body}; hãy nêu --seats N",
+        "no rule says how many are elected from {body}; say --seats N",
+    ),
+    "ballot.size_open": Text(
+        "số lượng của {body} chưa ấn định và danh sách không nêu; hãy nêu --seats N",
+        "the size of {body} is open and the list does not say it; say --seats N",
+    ),
+    "ballot.bias_shape": Text(
+        "--bias {text}: cần NHÓM=HỆ_SỐ với hệ số dương, ví dụ women=0.8",
+        "--bias {text}: CATEGORY=FACTOR is needed, the factor above 0, such as women=0.8",
+    ),
+    "ballot.loss_shape": Text(
+        "--loss {text}: cần NHÓM=TỶ_LỆ từ 0% đến dưới 100%, ví dụ women=33%",
+        "--loss {text}: CATEGORY=SHARE is needed, from 0% to less than 100%, such as women=33%",
+    ),
+    "ballot.category_twice": Text("{option}: {category} được nêu hai lần", "{option}: {category} is named twice"),
+    "ballot.no_category": Text(
+        "{option}: không có nhóm {category}. Có: {categories}", "{option}: there is no category {category}. There are: {categories}",
+    ),
+    "ballot.no_category_maybe": Text(
+        "{option}: không có nhóm {category}. Có: {categories}. Có thể là: {maybe}?",
+        "{option}: there is no category {category}. There are: {categories}. Maybe: {maybe}?",
+    ),
+}
+
+_TABLES = {
+    "ballot.list": Text(
+        "{list}: {names} người; cần bầu {seats}{elected}; số dư {surplus} ({share}).",
+        "{list}: {names} names; {seats} to elect{elected}; surplus {surplus} ({share}).",
+    ),
+    "ballot.into": Text(" vào {body}", " to {body}"),
+    "ballot.fixed": Text(
+        "{body} còn có {fixed} chỗ đã định trước, không bầu.", "{body} has {fixed} fixed seats too, which are not voted on.",
+    ),
+    "ballot.vacant": Text("{body}: phương án để khuyết {vacant} chỗ.", "{body}: the plan leaves {vacant} seats open."),
+    "ballot.short": Text(
+        "DANH SÁCH THIẾU NGƯỜI: {names} người cho {seats} chỗ cần bầu; {open} chỗ sẽ để trống.",
+        "THE LIST IS TOO SHORT: {names} names for {seats} seats to elect; {open} seats stay open.",
+    ),
+    "ballot.categories": Text("Từng cơ cấu", "Category by category"),
+    "ballot.rules": Text("Từng quy tắc về những người trúng cử", "Rule by rule: what those elected shall meet"),
+    "column.category": Text("Cơ cấu", "Category"),
+    "column.on_list": Text("Trên danh sách", "On the list"),
+    "column.needed": Text("Cần trúng cử", "Needed"),
+    "column.to_guarantee": Text("Danh sách cần có", "To guarantee"),
+    "column.worst": Text("Ít nhất", "Worst"),
+    "column.best": Text("Nhiều nhất", "Best"),
+    "column.guaranteed": Text("Bảo đảm", "Guaranteed"),
+    "model.uniform": Text("Đồng khả năng", "All alike"),
+    "model.bias": Text("Có thiên lệch", "Biased"),
+    "model.loss": Text("Hao hụt như trước", "Past losses"),
+    "ballot.yes": Text("có", "yes"),
+    "ballot.no": Text("không", "no"),
+    "ballot.impossible": Text("không thể đạt", "impossible"),
+    "ballot.depends": Text("tùy kết quả bầu", "depends on who is elected"),
+    "ballot.all_rules": Text("TẤT CẢ CÙNG LÚC", "ALL TOGETHER"),
+    "ballot.clause": Text("  · {label}", "  · {label}"),
+    "chance.exact": Text("{percent}%", "{percent}%"),
+    "chance.about": Text("≈ {percent}% ± {error}", "≈ {percent}% ± {error}"),
+    "chance.nearly_sure": Text("> 99,99%", "> 99.99%"),
+    "chance.nearly_never": Text("< 0,01%", "< 0.01%"),
+    "ballot.percent": Text("{percent}%", "{percent}%"),
+}
+
+_MODELS = {
+    "ballot.whoever": Text(
+        "“Ít nhất” và “Nhiều nhất”: dù ai trúng cử. “Danh sách cần có”: số người trên danh sách để mức ấy được bảo đảm.",
+        "“Worst” and “Best”: whoever is elected. “To guarantee”: so many names on the list make sure of the minimum.",
+    ),
+    "ballot.model.uniform": Text(
+        "Đồng khả năng: mọi cách chọn {seats} trong {names} người đều có khả năng như nhau{how}.",
+        "All alike: every set of {seats} of the {names} names is equally likely{how}.",
+    ),
+    "ballot.model.bias": Text(
+        "Có thiên lệch: người trúng cử được rút lần lượt, khả năng của mỗi người được nhân hệ số: {factors}{how}.",
+        "Biased: those elected are drawn one after another, each name's odds multiplied by: {factors}{how}.",
+    ),
+    "ballot.model.loss": Text(
+        "Hao hụt như trước: trung bình, tỷ lệ trong số trúng cử thấp hơn tỷ lệ trên danh sách: {losses}; "
+        "muốn vậy, khả năng của mỗi người được nhân hệ số: {factors}{how}.",
+        "Past losses: on average the share of those elected is below the share of the list: {losses}; for this the odds are multiplied by: "
+        "{factors}{how}.",
+    ),
+    "ballot.factor": Text("{category} × {factor}", "{category} × {factor}"),
+    "ballot.loss": Text("{category} mất {share}", "{category} lose {share}"),
+    "ballot.bounded": Text(
+        "{category}: số dư {surplus} người không đủ để hao hụt đến mức ấy; mô hình lấy trường hợp xấu nhất.",
+        "{category}: a surplus of {surplus} cannot cost them so much; the model takes their worst case.",
+    ),
+    "ballot.how_exact": Text("; tính chính xác", "; counted exactly"),
+    "ballot.how_drawn": Text(
+        "; {samples} lần bốc thăm, hạt giống {seed}", "; {samples} draws, seed {seed}",
+    ),
+    "ballot.error": Text(
+        "Số có dấu ≈ là ước lượng; phần ± là khoảng tin cậy 99%. Các mô hình giả định bầu đủ số lượng.",
+        "A number with ≈ is an estimate; ± is its 99% interval. The models suppose that every seat is filled.",
+    ),
+}
+
+_GUARANTEES = {
+    "ballot.floors_fit": Text(
+        "Bảo đảm cùng lúc {count} mức tối thiểu của {rules}: cộng lại {floors}, mỗi mức thêm số dư {surplus}, cần {needed} người; "
+        "danh sách có {names}: đủ chỗ.",
+        "To guarantee the {count} minima of {rules} together takes their sum {floors} and the surplus {surplus} for each: {needed} names; "
+        "the list has {names}: there is room.",
+    ),
+    "ballot.floors_unfit": Text(
+        "KHÔNG danh sách {names} người nào bảo đảm được cùng lúc {count} mức tối thiểu của {rules}: cộng lại {floors}, "
+        "mỗi mức thêm số dư {surplus}, cần {needed} người.{less}",
+        "NO list of {names} names can guarantee the {count} minima of {rules} together: their sum {floors} and the surplus {surplus} "
+        "for each make {needed} names.{less}",
+    ),
+    "ballot.less_surplus": Text(" Chỉ với số dư từ {most} trở xuống mới có thể.", " It takes a surplus of {most} or less."),
+    "ballot.no_surplus": Text(" Dù không có số dư cũng không thể.", " Even without a surplus it cannot be done."),
+    "ballot.too_few": Text(
+        "{label}: muốn bảo đảm phải có {needed} người trên danh sách; cả bảng chỉ có {roster}.",
+        "{label}: to guarantee it, the list needs {needed} of them; the whole table has {roster}.",
+    ),
+    "ballot.all_guaranteed": Text(
+        "Mọi quy tắc đếm được ở trên đều được bảo đảm, dù ai trúng cử.", "Every rule counted above is guaranteed, whoever is elected.",
+    ),
+    "ballot.can_all": Text(
+        "Có thể lập danh sách {names} người bảo đảm tất cả.", "A list of {names} names could guarantee all of it.",
+    ),
+    "ballot.maybe_all": Text(
+        "Phép tính trên chưa loại trừ một danh sách {names} người bảo đảm tất cả.",
+        "This arithmetic does not rule out a list of {names} names that guarantees all of it.",
+    ),
+    "ballot.built_in": Text(
+        "Quy tắc “guarantee” đã buộc danh sách bảo đảm: {rules}.", "`guarantee` rules make the list safe for: {rules}.",
+    ),
+    "ballot.not_counted": Text(
+        "Không xét ở đây vì không chỉ là số người: {rules}.", "Left out here, being about more than numbers of people: {rules}.",
+    ),
+}
+
+_CHANGES = {
+    "ballot.help": Text(
+        "Thay đổi có lợi nhất (vẫn giữ mọi quy tắc bắt buộc của danh sách):", "What helps most (what must hold on the list is kept):",
+    ),
+    "ballot.no_help": Text(
+        "Không có thay đổi một người nào vừa tốt hơn vừa giữ các quy tắc bắt buộc của danh sách.",
+        "No change of one name helps and keeps what must hold on the list.",
+    ),
+    "ballot.swap": Text("Đổi: {out} ra, {joins} vào", "Swap: {out} off, {joins} on"),
+    "ballot.addition": Text("Thêm: {joins}", "Add: {joins}"),
+    "ballot.removal": Text("Bớt: {out}", "Remove: {out}"),
+    "ballot.person": Text("{name} ({row})", "{name} ({row})"),
+    "ballot.person_like": Text("{name} ({row}, hoặc một trong {others} người tương đương)", "{name} ({row}, or one of {others} like them)"),
+    "ballot.change": Text(
+        "  - {change}: {guaranteed}/{rules} quy tắc được bảo đảm (nay {sure}); thiếu hụt xấu nhất {shortfall} (nay {missed}); "
+        "tất cả cùng đạt {together} (nay {before}).",
+        "  - {change}: {guaranteed} of {rules} rules guaranteed (now {sure}); worst shortfall {shortfall} (now {missed}); all together "
+        "{together} (now {before}).",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_HELP, **_REFUSED, **_TABLES, **_MODELS, **_GUARANTEES, **_CHANGES}

@@ -11,7 +11,7 @@ from allocator.scenario import variant_names
 from tests.golden.cases import SCENARIOS, solved, the_plan, totals
 
 IMPOSSIBLE = {("province-ballot-2020", "longer-list"), ("pilot-congresses", "four")}
-OF_PEOPLE = ["province-ballot-2020", "commune-committee-2025", "pilot-congresses"]
+OF_PEOPLE = ["province-ballot-2020", "commune-committee-2025", "pilot-congresses", "congress-and-committee"]
 VARIANTS = [(case, name) for case in OF_PEOPLE for name in variant_names(SCENARIOS / case / "scenario.yaml")]
 
 
@@ -99,6 +99,17 @@ def test_a_commune_of_another_size(variant: str, sizes: list[int]) -> None:
 def test_joined_posts_are_held_by_one_person() -> None:
     posts = the_plan(solved("commune-committee-2025", "joined"), "standing").posts
     assert posts["Chủ nhiệm Ủy ban Kiểm tra"] == posts["Trưởng ban Xây dựng Đảng"]
+
+
+def test_sitting_members_are_delegates_and_one_change_moves_both_bodies() -> None:
+    before, after = solved("congress-and-committee"), solved("congress-and-committee", "one-resigns")
+    congress, changed = the_plan(before, "congress"), the_plan(after, "congress")
+    assert (congress.size, sum(congress.seats.values()), changed.size, sum(changed.seats.values())) == (150, 131, 150, 132)
+    assert {row: changed.seats[row] - seats for row, seats in congress.seats.items() if changed.seats[row] != seats} == {"U09": 1}
+    assert members(before, "committee") - members(after, "committee") == {"P02"}
+    assert members(after, "committee") - members(before, "committee") == {"P19"}
+    assert members(after, "standing") - members(before, "standing") == {"P16"}
+    assert measured(before, "congress-women") == measured(after, "congress-women") == 45
 
 
 def test_pilots_are_spread_over_types_and_clusters() -> None:

@@ -134,8 +134,8 @@ def joint_people() -> Rows:
     return [
         {
             "id": f"P{n:02d}", "name": each.name, "gender": each.gender, "born": each.born.isoformat(), "unit": each.seat.unit,
-            "kind": each.seat.sector, "position": each.seat.position, "status": each.status, "sitting": "x" if each.status == AGAIN or n % 19 == 0 else "",
-            "votes": each.votes,
+            "kind": each.seat.sector, "position": each.seat.position, "status": each.status,
+            "sitting": "x" if each.status == AGAIN or n % 19 == 0 else "", "votes": each.votes,
         }
         for n, each in enumerate(drawn, 1)
     ]

@@ -50,6 +50,7 @@ class Table:
         births: Where a table of people says when each was born.
         bare_year: Which day a bare year stands for; None where every day of it must give the same answer.
         computed: Headings that stand in no file, such as `age`; they are not among `columns`.
+        other_names: What headings of several lines also go by -> heading.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Table:
     births: Births | None = None
     bare_year: BareYear | None = None
     computed: tuple[str, ...] = ()
+    other_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def by_id(self) -> Mapping[RowId, Row]:
@@ -71,7 +73,8 @@ class Table:
 
     @cached_property
     def _headings(self) -> Mapping[str, str]:
-        names = {folded(column): column for column in self.columns}
+        names = {folded(name): column for name, column in self.other_names.items()}
+        names |= {folded(column): column for column in self.columns}
         names |= {folded(column): column for column in self.computed}
         names |= {folded(alias): column for alias, column in self.aliases.items()}
         return MappingProxyType(names)

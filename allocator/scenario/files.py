@@ -8,7 +8,7 @@ from pathlib import Path
 from allocator.errors import Place, ScenarioFaults, phrase
 from allocator.rules.references import nearest
 from allocator.scenario.fault_list import FaultList
-from allocator.scenario.grid import Line
+from allocator.scenario.lines import Line
 from allocator.scenario.tables_csv import read_csv
 from allocator.scenario.tables_xlsx import read_xlsx
 

@@ -1,4 +1,4 @@
-"""A sheet as it was read: cells in lines, each with its place; and the table that is found in it."""
+"""The table that is found in a sheet: its headings, and the records beneath down to the first blank id."""
 
 from __future__ import annotations
 
@@ -6,38 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from allocator.errors import Phrase, Place, phrase
-from allocator.facts import Cell, folded
+from allocator.errors import Place, phrase
 from allocator.rules.references import nearest
 from allocator.scenario.fault_list import FaultList
+from allocator.scenario.header import Header, read_header
+from allocator.scenario.lines import GridCell, Line, heading_text
 from allocator.scenario.validated import one_of
 
+__all__ = ["SEARCHED_LINES", "GridCell", "Line", "RawTable", "Record", "Wanted", "heading_text", "table_in"]
+
 SEARCHED_LINES = 30
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """One cell.
-
-    Attributes:
-        value: What it holds; None if blank.
-        written: As a person sees it.
-        place: Where it stands.
-        flaw: Why it cannot be read, for an error value, a formula without a stored value, or a merged cell.
-    """
-
-    value: Cell
-    written: str
-    place: Place
-    flaw: Phrase | None = None
-
-    @property
-    def blank(self) -> bool:
-        """Whether there is nothing in it."""
-        return self.value is None and self.flaw is None
-
-
-Line = Sequence[GridCell]
 
 
 @dataclass(frozen=True)
@@ -56,17 +34,20 @@ class RawTable:
         headings: Heading -> where it stands, in the order of the table.
         records: The lines beneath.
         place: Where the table begins.
+        file: Base name of the file; None for inline rows.
+        names: What headings also go by, folded -> heading: a column `Nam` under `Ngày sinh` is called `Ngày sinh / Nam`.
     """
 
     headings: Mapping[str, Place]
     records: tuple[Record, ...]
     place: Place
     file: str | None = None
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def heading(self, name: str) -> str | None:
-        """Return the heading that reads like `name`, or None."""
+        """Return the heading that reads like `name`, or that also goes by it; None where there is none."""
         wanted = heading_text(name)
-        return next((each for each in self.headings if heading_text(each) == wanted), None)
+        return next((each for each in self.headings if heading_text(each) == wanted), None) or self.names.get(wanted)
 
 
 @dataclass(frozen=True)
@@ -84,29 +65,25 @@ class Wanted:
     header_row: int | None = None
 
 
-def heading_text(text: str) -> str:
-    """Return a heading in the form in which headings are compared: folded, line breaks and runs of spaces as one space."""
-    return folded(" ".join(text.split()))
-
-
 def table_in(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList) -> RawTable | None:
     """Find the heading line and return the table beneath it, up to the first blank id; None where no table is found."""
     top = _header(lines, wanted, file, faults)
     if top is None:
         return None
-    heads = _headings(lines[top], faults)
-    places = MappingProxyType({text: cell.place for text, cell in heads.values()})
+    header = read_header(lines, top, wanted.id, faults)
+    places = MappingProxyType({heading.text: heading.place for heading in header.columns.values()})
     first = lines[top][0].place if lines[top] else Place(file)
-    id_column = next((i for i, (text, _) in heads.items() if heading_text(text) == heading_text(wanted.id)), None)
+    id_column = header.column(wanted.id)
     if id_column is None:
         expected = one_of(list(places))
         faults.add(first, phrase("table.no_id", heading=wanted.id), wanted.id, expected, nearest(wanted.id, places))
         return None
-    body = list(_until_blank(lines[top + 1 :], id_column, wanted.id, faults))
+    body = list(_until_blank(lines[header.below :], id_column, wanted.id, header, faults))
     if not body:
         faults.add(first, phrase("table.no_rows"))
         return None
-    return RawTable(places, tuple(_record(line, heads, faults) for line in body), first, file)
+    names = MappingProxyType({name: header.columns[i].text for name, i in header.names.items()})
+    return RawTable(places, tuple(_record(line, header, faults) for line in body), first, file, names)
 
 
 def _header(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList) -> int | None:
@@ -119,7 +96,8 @@ def _header(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList)
         faults.add(Place(file), phrase("table.header_row", row=wanted.header_row, last=len(lines)), str(wanted.header_row))
         return None
     names = {heading_text(name) for name in (wanted.id, *wanted.others)}
-    found = [len(names & {heading_text(cell.written) for cell in line}) for line in lines[:SEARCHED_LINES]]
+    seen_in = [names & {heading_text(cell.written) for cell in line} for line in lines[:SEARCHED_LINES]]
+    found = [len(seen) + len(names) * (heading_text(wanted.id) in seen) for seen in seen_in]
     if max(found):
         return found.index(max(found))
     filled = next(line for line in lines if any(not cell.blank for cell in line))
@@ -129,29 +107,17 @@ def _header(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList)
     return None
 
 
-def _headings(line: Line, faults: FaultList) -> dict[int, tuple[str, GridCell]]:
-    heads: dict[int, tuple[str, GridCell]] = {}
-    seen: dict[str, Place] = {}
-    for i, cell in enumerate(line):
-        text = " ".join(cell.written.split())
-        if not text:
-            continue
-        if heading_text(text) in seen:
-            faults.add(cell.place, phrase("table.heading_twice", heading=text), text)
-            continue
-        seen[heading_text(text)] = cell.place
-        heads[i] = text, cell
-    return heads
+def _until_blank(lines: Iterable[Line], column: int, heading: str, header: Header, faults: FaultList) -> Iterator[Line]:
+    """Yield the lines down to the first one whose id is blank; an id further down makes that blank a fault.
 
-
-def _until_blank(lines: Iterable[Line], column: int, heading: str, faults: FaultList) -> Iterator[Line]:
-    """Yield the lines down to the first one whose id is blank; an id further down makes that blank a fault."""
+    A text of several words that stands alone in its line, beneath the blank, is a note and no id.
+    """
     gap: GridCell | None = None
     for line in lines:
         cell = line[column] if column < len(line) else None
         if cell is None or cell.blank:
             gap = gap or cell or (line[0] if line else None)
-        elif gap is not None and cell.flaw is not None:
+        elif gap is not None and (cell.flaw is not None or _is_note(line, column, header)):
             continue
         elif gap is not None:
             faults.add(gap.place, phrase("table.gap", heading=heading, next=cell.written), None, phrase("want.id"))
@@ -160,11 +126,16 @@ def _until_blank(lines: Iterable[Line], column: int, heading: str, faults: Fault
             yield line
 
 
-def _record(line: Line, heads: Mapping[int, tuple[str, GridCell]], faults: FaultList) -> Record:
+def _is_note(line: Line, column: int, header: Header) -> bool:
+    alone = len(header.columns) > 1 and all(i == column or i >= len(line) or line[i].blank for i in header.columns)
+    return alone and len(line[column].written.split()) > 1
+
+
+def _record(line: Line, header: Header, faults: FaultList) -> Record:
     cells: dict[str, GridCell] = {}
-    for i, (text, _) in heads.items():
+    for i, heading in header.columns.items():
         cell = line[i] if i < len(line) else GridCell(None, "", line[0].place)
         if cell.flaw is not None:
             faults.add(cell.place, cell.flaw, cell.written or None)
-        cells[text] = cell
+        cells[heading.text] = cell
     return Record(MappingProxyType(cells), line[0].place)

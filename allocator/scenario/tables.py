@@ -58,7 +58,7 @@ def _table(
     headings = tuple(raw.headings)
     members, made_up = roles.get("members"), asked.spec.synthetic
     table = Table(asked.name, asked.kind, rows, headings, MappingProxyType(aliases), members, raw.file, made_up)
-    table = replace(table, bare_year=asked.spec.bare_year)
+    table = replace(table, bare_year=asked.spec.bare_year, other_names=raw.names)
     if table.members is not None:
         counts_fit(table, table.members, faults)
     own = read_retirement(asked.node.child("retirement"), faults)

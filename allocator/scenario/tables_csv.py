@@ -11,7 +11,7 @@ from pathlib import Path
 from allocator.errors import Place
 from allocator.facts import Cell
 from allocator.scenario.fault_list import one_fault
-from allocator.scenario.grid import GridCell, Line
+from allocator.scenario.lines import GridCell, Line
 from allocator.scenario.scalars import read_day
 
 _DELIMITERS = ",;\t"

@@ -15,7 +15,7 @@ from allocator.errors import Phrase, Place, ScenarioFaults, phrase
 from allocator.facts import Cell, folded, text_of
 from allocator.rules.references import nearest
 from allocator.scenario.fault_list import FaultList, one_fault
-from allocator.scenario.grid import GridCell, Line
+from allocator.scenario.lines import GridCell, Line
 from allocator.scenario.tables_csv import cell_of
 from allocator.scenario.validated import one_of
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import BodyId, CategoryId, Facts
+from allocator.facts import DERIVED, BodyId, CategoryId, Facts
 from allocator.rules import Rule
+from allocator.rules.posts import PostsRule
 
 _SHARING_KINDS = ("spread", "partition", "biproportional")
 
@@ -18,6 +19,8 @@ def warnings_of(title: str, facts: Facts, rules: Sequence[Rule]) -> Iterator[Phr
     for rule in rules:
         if rule.where.alternatives and not facts.rows(rule.on, rule.where):
             yield phrase("warning.no_rows", rule=rule.id)
+    yield from _nobody(facts, rules)
+    yield from _ages(facts)
     yield from _open_upwards(rules, facts)
     yield from _not_shared_out(rules, facts)
     yield from _smaller_is_cheaper(facts, rules)
@@ -32,7 +35,7 @@ def _open_upwards(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:
     groups: dict[tuple[BodyId, CategoryId], list[Rule]] = {}
     for rule in rules:
         category = _category_of(rule)
-        if rule.kind == "category" and category is not None:
+        if rule.kind == "category" and category is not None and not facts.is_people(rule.on):
             groups.setdefault((rule.on, category), []).append(rule)
     for (body, category), together in groups.items():
         limited = any(getattr(rule, "at_most", None) is not None or getattr(rule, "exactly", None) is not None for rule in together)
@@ -44,13 +47,38 @@ def _open_upwards(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:
 def _not_shared_out(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:
     """A category whose total is asked for, but of which no rule says how the units share it."""
     shared = {(rule.on, name) for rule in rules if rule.kind in _SHARING_KINDS or getattr(rule, "each", None) for name in _named(rule)}
-    seen: set[tuple[str, CategoryId]] = set()
+    seen: set[tuple[BodyId, CategoryId]] = set()
     for rule in rules:
         category = _category_of(rule)
         key = (rule.on, category) if category is not None else None
-        if rule.kind == "category" and key is not None and key not in shared and key not in seen:
+        if rule.kind == "category" and key is not None and key not in shared | seen and not facts.is_people(rule.on):
             seen.add((rule.on, key[1]))
             yield phrase("warning.not_shared_out", rule=rule.id, category=facts.categories[key[1]].label, body=facts.bodies[rule.on].label)
+
+
+def _nobody(facts: Facts, rules: Sequence[Rule]) -> Iterator[Phrase]:
+    """A category that nobody on a roster belongs to, and a post that nobody may hold."""
+    rosters = [table for table in facts.tables.values() if table.kind == "people"]
+    for category in facts.categories.values():
+        for table in rosters if facts.counts_people(category.id) else ():
+            if not any(category.id in row.marks for row in table):
+                yield phrase("warning.nobody_belongs", category=category.label, table=table.file or table.name)
+    for rule in rules:
+        for post in rule.posts if isinstance(rule, PostsRule) else ():
+            if post.where.alternatives and not facts.rows(rule.on, post.where):
+                yield phrase("warning.nobody_may_hold", rule=rule.id, post=post.name)
+
+
+def _ages(facts: Facts) -> Iterator[Phrase]:
+    """Ages that stand in the table itself, and retirement ages that nobody has held against the law's text."""
+    for table in facts.tables.values():
+        births = table.births
+        for name in DERIVED if births is not None else ():
+            if births is not None and name not in births.columns:
+                yield phrase("warning.own_column", table=table.file or table.name, column=name)
+    used = [table.births.retirement for table in facts.tables.values() if table.births is not None]
+    for preset in dict.fromkeys(each.name for each in used if each is not None and each.unverified):
+        yield phrase("warning.retirement_unverified", name=preset or "")
 
 
 def _named(rule: Rule) -> tuple[CategoryId, ...]:
@@ -66,4 +94,5 @@ def _smaller_is_cheaper(facts: Facts, rules: Sequence[Rule]) -> Iterator[Phrase]
         stage = rule.prefer or 0
         sizes = [other for other in rules if other.kind == "size" and other.body == rule.body and (other.prefer or 0) < stage]
         if not sizes:
-            yield phrase("warning.size_open", rule=rule.id, body=facts.bodies[rule.on].label)
+            scores = rule.kind == "score"
+            yield phrase("warning.size_by_score" if scores else "warning.size_open", rule=rule.id, body=facts.bodies[rule.on].label)

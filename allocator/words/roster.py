@@ -107,4 +107,27 @@ _FIXED = {
     "fixed.no_unit": Text("dòng {row}: bảng {table} không có đơn vị này", "row {row}: the table {table} has no such unit"),
 }
 
-TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS, **_FIXED}
+_WARNINGS = {
+    "warning.nobody_belongs": Text(
+        "Cơ cấu {category}: không ai trong bảng {table} thuộc cơ cấu này.",
+        "Category {category}: nobody in the table {table} belongs to it.",
+    ),
+    "warning.nobody_may_hold": Text(
+        "Quy tắc {rule}: không ai thỏa điều kiện của chức danh {post}.", "Rule {rule}: nobody meets the conditions of the post {post}.",
+    ),
+    "warning.own_column": Text(
+        "Bảng {table} có sẵn cột {column}, nên dùng số ghi trong cột ấy chứ không tính từ ngày sinh.",
+        "The table {table} has a column {column} of its own; its numbers are used and not counted from the birth dates.",
+    ),
+    "warning.retirement_unverified": Text(
+        "Bảng tuổi nghỉ hưu {name} chưa được đối chiếu với văn bản gốc; hãy kiểm tra trước khi dùng.",
+        "The retirement table {name} has not been checked against the text of the law; check it before you rely on it.",
+    ),
+    "warning.size_by_score": Text(
+        "Quy tắc {rule}: số lượng của {body} còn để ngỏ, nên tổng điểm cũng kéo theo số người; "
+        "hãy đặt một quy tắc size ở bậc ưu tiên trước.",
+        "Rule {rule}: the size of {body} is open, so the score decides how many people sit as well; put a size rule in an earlier stage.",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS, **_FIXED, **_WARNINGS}

@@ -32,6 +32,7 @@ def print_report(dossier: Dossier, console: Console, language: Language) -> None
     for line in (*_heading(dossier), *_ending(dossier)):
         console.print(say(line, language))
     if dossier.plan is not None:
+        console.print()
         for body in (each for each in dossier.plan.bodies if each not in dossier.plan.silent):
             _print_body(allocation(dossier.problem, dossier.plan, body), console, language)
     if dossier.audit is not None and dossier.audit.reports:
@@ -46,12 +47,12 @@ def print_report(dossier: Dossier, console: Console, language: Language) -> None
 
 def _print_body(allocated: Allocation, console: Console, language: Language) -> None:
     """Print one body's table, what must be known before it is read, and what helps to read it."""
-    console.print()
     if allocated.synthetic:
         console.print(say(phrase("note.synthetic"), language), style="bold")
     console.print(allocation_table(allocated, language, narrow=is_narrow(console)))
     for note in allocated.notes:
         console.print(say(note, language))
+    if allocated.notes:
         console.print()
 
 

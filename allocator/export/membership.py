@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from allocator.errors import phrase
+from allocator.errors import Phrase, phrase
 from allocator.export.layout import Allocation, Cell, Column, Line, group_label, row_label
 from allocator.export.people import in_order_of_posts, posts_of, shown_categories, unit_of
 from allocator.export.previous import previous_seats
@@ -15,6 +15,9 @@ from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
 from allocator.rules.in_words import called
 from allocator.rules.score import ScoreRule
+
+_MOST_NAMED = 30
+"""People who are named in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,27 @@ def membership(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
         tuple(strand.column for strand in strands),
         tuple((row_label(by_id[row].name, row), tuple(strand.cells.get(row) for strand in strands)) for row in members),
         (*_sums(facts, body, filled, strands), *_shares(filled, strands)),
-        (phrase("note.posts_first"),) if any(filled.posts.values()) else (),
+        tuple(_notes(problem, filled, body)),
         facts.table_of(body).synthetic,
     )
+
+
+def _notes(problem: Problem, filled: BodyPlan, body: BodyId) -> Iterator[Phrase]:
+    """Yield in which order the people stand, and who has come and who has gone since the earlier plan."""
+    if any(filled.posts.values()):
+        yield phrase("note.posts_first")
+    previous = previous_seats(problem, body)
+    if previous is None:
+        return
+    come = [row for row in filled.members if not previous.get(row)]
+    gone = [row for row, seats in previous.items() if seats and not filled.seats.get(row)]
+    for code, rows in (("note.come", come), ("note.gone", gone)):
+        if rows:
+            by_id = problem.facts.table_of(body).by_id
+            named = tuple(row_label(by_id[row].name, row) for row in rows[:_MOST_NAMED])
+            listed = phrase("list.comma", items=named)
+            others = len(rows) - len(named)
+            yield phrase(code, count=len(rows), rows=phrase("note.and_more", rows=listed, count=others) if others else listed)
 
 
 def _strands(problem: Problem, filled: BodyPlan, body: BodyId, members: Sequence[RowId]) -> Iterator[_Strand]:

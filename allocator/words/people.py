@@ -205,6 +205,9 @@ _TABLES = {
         "Thứ tự: người giữ chức danh đứng trước, theo thứ tự các chức danh trong tệp; những người còn lại theo thứ tự của danh sách.",
         "Order: holders of posts first, as the file lists the posts; then the others in the order of the roster.",
     ),
+    "note.come": Text("Mới so với lần trước ({count}): {rows}.", "New since the earlier plan ({count}): {rows}."),
+    "note.gone": Text("Không còn so với lần trước ({count}): {rows}.", "Gone since the earlier plan ({count}): {rows}."),
+    "note.and_more": Text("{rows}, và {count} người khác", "{rows}, and {count} more"),
     "note.synthetic": Text("SỐ LIỆU GIẢ ĐỊNH, chỉ để minh họa", "SYNTHETIC DATA, an illustration only"),
     "note.synthetic_cell": Text("giả định", "synthetic"),
 }

@@ -46,13 +46,15 @@ def vote_models(
 class Chances:
     """The chances under one model, for a list.
 
+    `alike` are the chances where every set of names is equally likely: with them a model with weights knows what is certain.
+
     Attributes:
         model: The model, with the number of draws that were needed.
     """
 
     def __init__(
         self, model: VoteModel, names: Sequence[RowId], marks: Mapping[RowId, frozenset[CategoryId]], elected: int,
-        groups: Sequence[Group], samples: int = SAMPLES,
+        groups: Sequence[Group], samples: int = SAMPLES, alike: Chances | None = None,
     ) -> None:
         self._names, self._elected = tuple(names), elected
         weights = weights_of(names, marks, model.weights)
@@ -60,7 +62,7 @@ class Chances:
         self._known: dict[Group, Chance] = {}
         waiting = []
         for group in dict.fromkeys(groups):
-            chance = counted_exactly(group, self._names, elected, even=even)
+            chance = counted_exactly(group, self._names, elected) if even or alike is None else alike.certain(group)
             if chance is None:
                 waiting.append(group)
             else:
@@ -72,6 +74,11 @@ class Chances:
     def of(self, group: Group) -> Chance:
         """Return how likely all conditions of a group hold."""
         return self._known[group]
+
+    def certain(self, group: Group) -> Chance | None:
+        """Return the chance of a group that is sure or impossible; what no set of names or every set does is the same in every model."""
+        known = self._known[group]
+        return known if known.exact and known.value in (0, 1) else None
 
     def _draw(self, waiting: Sequence[Group], weights: Sequence[float], model: VoteModel, samples: int) -> None:
         conditions = list(dict.fromkeys(condition for group in waiting for condition in group))
@@ -86,14 +93,13 @@ class Chances:
             self._known[group] = Chance(Fraction(hits, found.draws), sure.low, sure.high)
 
 
-def counted_exactly(group: Group, names: Sequence[RowId], elected: int, *, even: bool = True, steps: int = MOST_STEPS) -> Chance | None:
-    """Return how likely all conditions of a group hold, without drawing; None where only draws can tell.
+def counted_exactly(group: Group, names: Sequence[RowId], elected: int, *, steps: int = MOST_STEPS) -> Chance | None:
+    """Return how likely all conditions of a group hold if every set of names is equally likely; None where counting takes too long.
 
     Args:
         group: The conditions.
         names: The list.
         elected: How many are elected.
-        even: Whether every set of names is equally likely; else only what is sure or impossible is known.
         steps: After how many steps counting is given up.
     """
     on_list = frozenset(names)
@@ -103,8 +109,6 @@ def counted_exactly(group: Group, names: Sequence[RowId], elected: int, *, even:
     unsure = tuple(each for each, draw in draws.items() if not is_guaranteed(each, draw))
     if not unsure:
         return SURE
-    if not even:
-        return None
     if len(unsure) == 1:
         return Chance(alone(unsure[0], draws[unsure[0]]))
     exact = together(unsure, names, elected, steps=steps)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from allocator.ballot.conditions import Condition, Filled, conditions_of
 from allocator.ballot.weighing import Move
 from allocator.dossier.ballot import Contest
-from allocator.facts import BodyId, Facts, RowId
+from allocator.facts import BodyId, Facts, RowId, RuleId
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Rule
@@ -43,11 +43,11 @@ class Listing:
 
     def may_allow(self, move: Move) -> bool:
         """Say whether numbers of people speak against a change: quick, and only a part of the rules."""
+        worse: dict[RuleId, int] = {}
         for before, after, (counted, base) in zip(self.conditions, self._by_growth[move.grows], self._now, strict=True):
             changed = after.gap(counted + move.change_of(after.counted), base + move.change_of(after.base))
-            if changed > before.gap(counted, base):
-                return False
-        return True
+            worse[before.rule] = worse.get(before.rule, 0) + changed - before.gap(counted, base)
+        return all(gap <= 0 for gap in worse.values())
 
     def allows(self, move: Move) -> bool:
         """Say whether every rule that must hold on the list holds as well after a change as before; counted anew, rule by rule."""

@@ -65,9 +65,10 @@ class _Report:
         marks = {name: table.by_id[name].marks for name in names}
         models = vote_models(voters.bias, voters.losses, [marks[name] for name in names], contest.filled, voters.seed)
         groups = list(self._groups())
-        self.chances: dict[ModelName, Chances] = {
-            model.name: Chances(model, names, marks, contest.filled, groups, voters.samples) for model in models
-        }
+        self.chances: dict[ModelName, Chances] = {}
+        for model in models:
+            alike = self.chances.get("uniform")
+            self.chances[model.name] = Chances(model, names, marks, contest.filled, groups, voters.samples, alike)
 
     def _groups(self) -> list[Group]:
         categories = [self._about(category) for category in _of_people(self.problem.facts)]

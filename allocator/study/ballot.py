@@ -39,12 +39,8 @@ def ballot(
         bias: `CATEGORY=FACTOR`: by what the odds of a category's names are multiplied.
         loss: `CATEGORY=SHARE`: what share of its part on the list a category loses on average.
         samples: Draws per vote model, where draws are needed.
-        variant: The variant's name.
-        settings: Changes, `path=value`.
         seed: Of the draws, and of the solve.
-        workers: Threads of the solve.
-        time_limit: Of the solve, in seconds.
-        progress: Is told how far the solver is.
+        variant, settings, workers, time_limit, progress: As for `solve`.
 
     Raises:
         ScenarioFaults: The scenario or the list is wrong.
@@ -53,10 +49,7 @@ def ballot(
     """
     problem = read_scenario(Path(path), variant=variant, settings=settings)
     chosen = choose_ballot(problem, body, seats)
-    voters = Voters(
-        _by_category(problem.facts, "--bias", bias, _factor), _by_category(problem.facts, "--loss", loss, _loss),
-        problem.tie_break.seed if seed is None else seed, samples,
-    )  # fmt: skip
+    voters = _voters(problem, bias, loss, problem.tie_break.seed if seed is None else seed, samples)
     if plan is None:
         dossier = solve(
             path, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit, progress=progress,
@@ -67,6 +60,11 @@ def ballot(
         return Balloted(dossier, None)
     report = ballot_report(dossier.problem, dossier.plan, chosen, voters, seats)
     return Balloted(dossier, report, _is_short(dossier.problem, report.contest.unfilled, chosen))
+
+
+def _voters(problem: Problem, bias: Sequence[str], loss: Sequence[str], seed: int, samples: int) -> Voters:
+    biases = _by_category(problem.facts, "--bias", bias, _factor)
+    return Voters(biases, _by_category(problem.facts, "--loss", loss, _loss), seed, samples)
 
 
 def _is_short(problem: Problem, unfilled: int, chosen: Ballot) -> bool:

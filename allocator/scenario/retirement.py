@@ -39,11 +39,11 @@ def read_retirement(node: Node | None, faults: FaultList) -> Retirement | None:
     if not isinstance(node, Leaf):
         faults.add(node.place, phrase("retirement.shape"), shown(node), phrase("want.retirement"))
         return None
-    known = [name for name in preset_names() if read_preset(name, faults).child("retirement") is not None]
-    if node.written not in known:
+    preset = read_preset(node.written, faults) if node.written in preset_names() else None
+    if preset is None or preset.child("retirement") is None:
+        known = [name for name in preset_names() if read_preset(name, faults).child("retirement") is not None]
         faults.add(node.place, phrase("preset.unknown", name=node.written), node.written, one_of(known), nearest(node.written, known))
         return None
-    preset = read_preset(node.written, faults)
     lines, source = preset.child("retirement"), preset.child("source")
     found = _table(lines, faults) if isinstance(lines, Items) else None
     unverified = isinstance(source, Branch) and source.text("mark") == "unverified"

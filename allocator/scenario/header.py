@@ -144,4 +144,4 @@ def _numbers_columns(lines: Sequence[Line], at: int, id_column: int, columns: Se
         return False
     first, following = lines[at][id_column].written, lines[at + 1][id_column].written if id_column < len(lines[at + 1]) else ""
     odd = bool(letters) or bool(_BRACKETED.fullmatch(first)) or not first
-    return odd or first == following or bool(following.strip() and not following.strip().isdecimal())
+    return odd or first == following or (len(filled) > 4 and bool(following.strip()) and not following.strip().isdecimal())

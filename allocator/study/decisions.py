@@ -15,10 +15,15 @@ from allocator.rules.references import nearest
 
 
 def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
-    """Return the question with closeness to an earlier plan before every other preference, in the bodies that it speaks of."""
+    """Return the question with closeness to an earlier plan before every other preference, in the bodies that it speaks of.
+
+    Where the earlier plan says who held which post, that comes next: who keeps the seat keeps the post.
+    """
     references = {body: filled.seats for body, filled in earlier.bodies.items() if body not in earlier.silent}
     facts = replace(problem.facts, references=MappingProxyType({**problem.facts.references, name: MappingProxyType(references)}))
-    later = tuple(rule if rule.prefer is None else rule.model_copy(update={"prefer": rule.prefer + 1}) for rule in problem.rules)
+    held = tuple(_held(earlier))
+    stages = 2 if held else 1
+    later = tuple(rule if rule.prefer is None else rule.model_copy(update={"prefer": rule.prefer + stages}) for rule in problem.rules)
     several = len(references) > 1
     first = tuple(
         KINDS["keep"].model_validate({
@@ -26,7 +31,16 @@ def keeping(problem: Problem, name: str, earlier: Plan) -> Problem:
         })
         for body in references
     )
-    return replace(problem, facts=facts, rules=(*first, *later))
+    return replace(problem, facts=facts, rules=(*first, *held, *later))
+
+
+def _held(earlier: Plan) -> Iterator[Rule]:
+    """Yield, for every post of an earlier plan, the preference that its holders hold it again."""
+    for body, filled in earlier.bodies.items():
+        for post, holders in filled.posts.items():
+            fields = {"kind": "pin", "body": body, "rows": list(holders), "post": post, "prefer": 2, "reason": "--keep"}
+            if holders:
+                yield KINDS["pin"].model_validate({"id": f"--keep {body}, {post}", **fields})
 
 
 def pinning(problem: Problem, pins: Sequence[str]) -> Problem:
@@ -42,9 +56,15 @@ def pinning(problem: Problem, pins: Sequence[str]) -> Problem:
             raise UsageFault(phrase("usage.pin_twice", text=text, row=row))
         if seats > 1 and problem.facts.is_people(body):
             raise UsageFault(phrase("usage.pin_person", text=text, row=row))
-        fields = {"id": f"--pin {row}", "kind": "pin", "body": body, "rows": [row], "seats": seats, "reason": "--pin"}
+        named = f"{row} ({body})" if _names_body(text, row) else row
+        fields = {"id": f"--pin {named}", "kind": "pin", "body": body, "rows": [row], "seats": seats, "reason": "--pin"}
         pinned[body, row] = KINDS["pin"].model_validate(fields)
     return replace(problem, rules=(*pinned.values(), *problem.rules))
+
+
+def _names_body(text: str, row: RowId) -> bool:
+    """Say whether a pin is written `BODY:ROW=N`."""
+    return text.rpartition("=")[0].strip() != row
 
 
 def _pin(facts: Facts, text: str) -> tuple[BodyId, RowId, int]:

@@ -82,6 +82,23 @@ def test_one_person_in_by_decision_and_the_others_as_they_were(run: Run, write: 
     assert [rule["id"] for rule in kept["rules"][:2]] == ["--keep", "age"]
 
 
+def test_who_keeps_a_seat_keeps_the_post(run: Run, write: Write) -> None:
+    file = write(COMMITTEE.replace("{name: Phó bí thư, where: {gender: Nữ}}", "{name: Phó bí thư}"))
+    assert document(run("solve", file, "--json"))["plan"]["bodies"]["standing"]["posts"]["Bí thư"] == ["P1"]
+    mine = write("row,body,post\nP2,standing,Bí thư; Trưởng ban\nP1,standing,Phó bí thư\n", "mine.csv")
+    kept = document(run("solve", file, "--keep", mine, "--json"))
+    assert kept["plan"]["bodies"]["standing"]["posts"] == {"Bí thư": ["P2"], "Phó bí thư": ["P1"], "Trưởng ban": ["P2"]}
+    assert [stage["value"] for stage in kept["stages"][:2]] == [0, 0]
+    assert kept["stages"][1]["rules"] == ["--keep standing, Bí thư", "--keep standing, Phó bí thư", "--keep standing, Trưởng ban"]
+
+
+def test_the_same_person_may_be_pinned_in_two_bodies(run: Run, write: Write) -> None:
+    told = document(run("solve", write(COMMITTEE), "--pin", "committee:P5=1", "--pin", "standing:P5=1", "--json"))
+    assert [rule["id"] for rule in told["rules"][:2]] == ["--pin P5 (committee)", "--pin P5 (standing)"]
+    assert told["plan"]["bodies"]["committee"]["members"] == ["P1", "P3", "P4", "P5"]
+    assert told["plan"]["bodies"]["standing"]["posts"]["Phó bí thư"] == ["P5"]
+
+
 @pytest.mark.parametrize(("pin", "said"), [
     ("P5=1", "P5 có trong nhiều tổ chức (committee, standing)"), ("committee:P5=2", "P5 là một người"),
     ("P9=1", "không có đơn vị hay người nào mã P9"),

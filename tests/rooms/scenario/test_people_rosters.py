@@ -40,7 +40,7 @@ def workbook(lines: Lines, merged: list[str]) -> bytes:
     page = book.active
     assert page is not None
     for line in lines:
-        page.append(line)
+        page.append(list(line))
     for area in merged:
         page.merge_cells(area)
     stream = io.BytesIO()
@@ -91,14 +91,15 @@ def test_a_column_under_a_group_goes_by_three_names(tmp_path: Path, kind: str, n
 
 
 def test_a_name_that_two_groups_share_must_be_said_in_full(tmp_path: Path) -> None:
-    twice = [*OFFICE[:4], [None, None, "Nam", "Nữ", None, None, "Nam", "Nữ"], *OFFICE[5:]]
+    twice: Lines = [*OFFICE[:4], [None, None, "Nam", "Nữ", None, None, "Nam", "Nữ"], *OFFICE[5:]]
     assert column(people(office(tmp_path, "xlsx", twice)), "gender") == ["Nam", "Nữ", "Nam", "Nữ"]
     (fault,) = faults_of(office(tmp_path, "xlsx", twice, columns=SPLIT.replace("Ngày sinh Nam", "Nam")))
     assert (fault.says.code, fault.value) == ("table.no_column", "Nam")
 
 
 def test_headings_that_stand_low_are_grouped_by_the_line_above(tmp_path: Path) -> None:
-    low = [[None, None, "Ngày sinh", None], ["TT", "Họ và tên", "Nam", "Nữ", "Dân tộc", "Đơn vị"], *[line[:6] for line in OFFICE[6:10]]]
+    heads: Lines = [[None, None, "Ngày sinh", None], ["TT", "Họ và tên", "Nam", "Nữ", "Dân tộc", "Đơn vị"]]
+    low: Lines = [*heads, *[line[:6] for line in OFFICE[6:10]]]
     table = people(office(tmp_path, "csv", low))
     assert column(table, "age") == [40, 39, 59, 50]
 

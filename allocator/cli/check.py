@@ -13,7 +13,7 @@ from allocator.cli.endings import SOLVED, ending, existing
 from allocator.cli.language import file_language, known, told
 from allocator.cli.options import as_data, of_file, spoken
 from allocator.errors import Phrase, phrase
-from allocator.facts import text_of
+from allocator.facts import LocalText, text_of
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -87,7 +87,7 @@ def _people(problem: Problem) -> Iterator[Phrase]:
 
     facts = problem.facts
     if facts.as_of is not None and any(table.kind == "people" for table in facts.tables.values()):
-        yield phrase("checked.as_of", day=text_of(facts.as_of))
+        yield phrase("checked.as_of", day=LocalText(text_of(facts.as_of), facts.as_of.isoformat()))
     for body in filter(facts.is_people, facts.bodies):
         eligible, everyone = len(eligible_rows(problem, body)), len(facts.table_of(body))
         yield phrase("checked.eligible", body=facts.bodies[body].label, count=eligible, of=everyone)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import AnyOf, Between, Condition, Facts, NoneOf, Where
+from allocator.facts import AnyOf, Between, Condition, Facts, LocalText, NoneOf, Where, text_of
 from allocator.facts.where import Scalar, category_asked
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share
 from allocator.rules.rule import Rule
@@ -100,8 +101,12 @@ def _said_condition(condition: Condition) -> Phrase:
             return phrase("condition.is_not", values=phrase("list.or", items=tuple(map(_said_scalar, values))))
         case Between():
             named = [(name, getattr(condition, name)) for name in ("at_least", "at_most", "over", "under")]
-            limits = tuple(phrase(f"condition.{name}", value=_said_scalar(value)) for name, value in named if value is not None)
-            return phrase("list.and", items=limits)
+            return phrase("list.and", items=tuple(_said_limit(name, value) for name, value in named if value is not None))
+
+
+def _said_limit(name: str, value: Fraction | date) -> Phrase:
+    """Say one limit: so much or more, this day or later."""
+    return phrase(f"condition.day.{name}" if isinstance(value, date) else f"condition.{name}", value=_said_scalar(value))
 
 
 def _said_scalar(value: Scalar) -> object:
@@ -109,4 +114,6 @@ def _said_scalar(value: Scalar) -> object:
         return phrase("condition.blank")
     if isinstance(value, bool):
         return phrase("condition.true" if value else "condition.false")
+    if isinstance(value, date):
+        return LocalText(text_of(value), value.isoformat())
     return value if isinstance(value, (int, Fraction)) else f"{value}"

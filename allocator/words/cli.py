@@ -61,7 +61,9 @@ _CHECKED = {
     "checked.tables": Text("Các bảng: {tables}.", "Tables: {tables}."),
     "checked.table": Text("{name} ({rows} dòng)", "{name} ({rows} rows)"),
     "checked.people": Text("{name} ({rows} người)", "{name} ({rows} people)"),
-    "checked.as_of": Text("Tuổi và số tháng công tác được tính đến ngày {day}.", "Ages and months are counted on {day}."),
+    "checked.as_of": Text(
+        "Tuổi và số tháng đến tuổi nghỉ hưu được tính vào ngày {day}.", "Ages and months to retirement are counted on {day}.",
+    ),
     "checked.synthetic": Text("{name}: SỐ LIỆU GIẢ ĐỊNH, chỉ để minh họa.", "{name}: SYNTHETIC DATA, an illustration only."),
     "checked.eligible": Text(
         "{body}: {count} trong {of} người đủ điều kiện tham gia.", "{body}: {count} of {of} people may sit by the rules of eligibility.",

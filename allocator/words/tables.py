@@ -92,7 +92,7 @@ _REPORT = {
         "CLEAN: the draft meets all rules that must hold.",
     ),
     "report.audited_broken": Text(
-        "DỰ THẢO KHÔNG ĐẠT: {count} chỗ vi phạm quy tắc bắt buộc.", "BROKEN: the draft breaks what must hold in {count} places.",
+        "DỰ THẢO KHÔNG ĐẠT: {count} chỗ vi phạm quy tắc bắt buộc.", "BROKEN: places where the draft breaks what must hold: {count}.",
     ),
     "report.silent": Text(
         "Dự thảo không nêu gì về {bodies}; các quy tắc liên quan không được xét.",

@@ -135,6 +135,7 @@ def test_a_seat_that_may_stay_open_is_no_breach(run: Run, write: Write) -> None:
 def test_check_says_how_many_people_there_are_and_how_many_may_sit(run: Run, write: Write) -> None:
     file = write(COMMITTEE.replace("language: vi", "language: vi\nas_of: 2026-01-01"))
     told = lines(run("check", file))
+    assert "Tuổi và số tháng đến tuổi nghỉ hưu được tính vào ngày 01/01/2026." in told
     assert {"Các bảng: people (6 người).", "people: SỐ LIỆU GIẢ ĐỊNH, chỉ để minh họa."} <= set(told)
     assert {"Ban chấp hành: 5 trong 6 người đủ điều kiện tham gia.", "Ban thường vụ: 5 trong 6 người đủ điều kiện tham gia."} <= set(told)
     assert document(run("check", file, "--json"))["people"] == {

@@ -14,8 +14,17 @@ from allocator.solver.program import Program
 NAME = "cp-sat"
 
 
-def search(program: Program, objective: Objective | None, setting: Setting, hint: Sequence[int] | None = None) -> Answer:
+def search(
+    program: Program, objective: Objective | None, setting: Setting, hint: Sequence[int] | None = None, *, people: bool = False
+) -> Answer:
     """Find a plan that meets the program, the best one by `objective` if there is one.
+
+    Args:
+        program: What must hold.
+        objective: What to minimise, if anything.
+        setting: Settings and clock.
+        hint: Values to try first.
+        people: Whether the unknowns are a few hundred of people: full linear relaxations pay there.
 
     Raises:
         TimeIsUp: No time was left to begin with.
@@ -31,6 +40,8 @@ def search(program: Program, objective: Objective | None, setting: Setting, hint
     for index, value in enumerate(hint or ()):
         model.add_hint(variables[index], value)
     solver = _solver(setting)
+    if people:
+        solver.parameters.linearization_level = 2
     with setting.clock.watching(solver.stop_search):
         status = solver.solve(model)
     return _answer(solver, status, variables, has_aim=aim is not None)

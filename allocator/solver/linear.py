@@ -69,8 +69,17 @@ def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None
     return Relaxed(tuple(row.dual_value() for row in rows), loose, values)
 
 
-def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0) -> float | None:
+def second_verdict(
+    program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0, *, people: bool = False
+) -> float | None:
     """Let SCIP solve the program in whole numbers.
+
+    Args:
+        program: What must hold.
+        cost: What to minimise.
+        setting: Settings and clock.
+        limit: Seconds that SCIP is given.
+        people: Whether the unknowns are a few hundred of people: cutting planes cost more there than they save.
 
     Returns:
         The optimum (0.0 without a cost), infinity where SCIP finds the program impossible, None where it did not finish.
@@ -84,7 +93,11 @@ def second_verdict(program: Program, cost: FloatCost | None, setting: Setting, l
         _hold(solver, held, unknowns)
     left = setting.clock.left
     solver.SetTimeLimit(int(1000 * (limit if left is None else min(limit, left))) + 1)
-    status = solver.Solve()
+    if people:
+        solver.SetSolverSpecificParametersAsString("separating/maxroundsroot = 0")
+    exact = pywraplp.MPSolverParameters()
+    exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
+    status = solver.Solve(exact)
     match status:
         case pywraplp.Solver.OPTIMAL:
             return float(solver.Objective().Value()) * cost.unit
@@ -161,9 +174,11 @@ def _limit_time(solver: pywraplp.Solver, setting: Setting) -> None:
 
 def _listed(status: int) -> None:
     known = {
-        pywraplp.Solver.FEASIBLE, pywraplp.Solver.INFEASIBLE, pywraplp.Solver.UNBOUNDED, pywraplp.Solver.ABNORMAL,
+        pywraplp.Solver.FEASIBLE,
+        pywraplp.Solver.INFEASIBLE,
+        pywraplp.Solver.UNBOUNDED,
+        pywraplp.Solver.ABNORMAL,
         pywraplp.Solver.NOT_SOLVED,
     }
     if status not in known:
         raise UnlistedStatus(f"linear engine: {status}")
-

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections import ChainMap
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from importlib.metadata import version
 
+from allocator.apportion import Cost
 from allocator.dossier import Infeasible, Outcome, Solved, SolverTrace, StageResult, Ties, Undecided
 from allocator.errors import phrase
 from allocator.facts import RowId
+from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules.board import CountOf, PostOf, SeatsOf
 from allocator.solver import cpsat
 from allocator.solver.clock import Clock, TimeIsUp
 from allocator.solver.compile import compile_program
-from allocator.solver.costs import serve_costs
-from allocator.solver.deviations import serve_deviations
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
-from allocator.solver.gaps import serve_gaps
 from allocator.solver.linear import second_verdict
-from allocator.solver.program import CostStage, DeviationStage, GapStage, Program, Stage
+from allocator.solver.people import sides_of
+from allocator.solver.program import Program, Stage
 from allocator.solver.reading import read_plan
-from allocator.solver.served import Served, Stopped
-from allocator.solver.settling import Settled, settled
-from allocator.solver.tightening import tightened
+from allocator.solver.served import Stopped
+from allocator.solver.sides import Reached, Shown, Side, Values
 
 
 def solve_problem(problem: Problem, settings: Settings) -> Outcome:
@@ -71,59 +73,68 @@ class _Run:
     problem: Problem
     setting: Setting
     program: Program
-    values: tuple[int, ...] | None = None
+    sides: list[Side] = field(default_factory=list)
     results: list[StageResult] = field(default_factory=list)
 
     def through(self) -> Outcome:
         """Serve every stage, then settle ties."""
         if is_plainly_impossible(self.program):
             return self._infeasible()
+        self.sides = sides_of(self.program, self.problem)
         if not self.program.stages:
             return self._any_plan()
         if self.setting.clock.limit is not None:
             self._have_something()
         for stage in self.program.stages:
             self._tell(stage.stage, "progress.stage", stage=stage.stage, of=len(self.program.stages))
-            served = _serve(tightened(self.program), stage, self.setting)
-            match served:
+            ended = self._through(stage)
+            if ended is not None:
+                return ended
+        return self._settled()
+
+    def _through(self, stage: Stage) -> Outcome | None:
+        """Serve a stage on every side; return how the solve ends, if it does."""
+        value: Cost = Fraction(0)
+        confirmed = True
+        for side in self.sides:
+            if not side.speaks_in(stage):
+                continue
+            reached = side.serve(stage, self.setting)
+            match reached:
                 case NoPlan():
                     return self._infeasible()
                 case Stopped():
-                    return self._stopped(stage, served)
-                case Served():
-                    self._keep(stage, served)
-        return self._settled()
+                    return self._stopped(stage, reached)
+                case Reached():
+                    value = reached.value if value == Fraction(0) else _together(value, reached.value)
+                    confirmed = confirmed and reached.confirmed
+        for side in self.sides:
+            if side.values is None:
+                found = side.find(self.setting)
+                if found is not True:
+                    return self._infeasible() if found is False else self.undecided()
+        self._keep(stage, value, confirmed=confirmed)
+        return None
 
     def _have_something(self) -> None:
         """Find any plan first, so that there is one to show when time runs out in the first stage."""
-        answer = cpsat.search(tightened(self.program), None, self.setting)
-        if isinstance(answer, Found):
-            self.values = answer.values
-            if self.setting.settings.found is not None:
-                self.setting.settings.found(self.undecided())
+        if all(side.find(self.setting) for side in self.sides) and self.setting.settings.found is not None:
+            self.setting.settings.found(self.undecided())
 
     def _any_plan(self) -> Outcome:
-        answer = cpsat.search(self.program, None, self.setting)
-        match answer:
-            case NoPlan():
-                return self._infeasible()
-            case OutOfTime():
-                return self.undecided()
-            case Found():
-                self.values = answer.values
-                return self._settled()
+        for side in self.sides:
+            found = side.find(self.setting)
+            if found is not True:
+                return self._infeasible() if found is False else self.undecided()
+        return self._settled()
 
-    def _keep(self, stage: Stage, served: Served) -> None:
-        self.program, self.values = served.program, served.values
-        result = StageResult(stage.stage, served.value, served.value, True, served.confirmed, stage.rules)
-        self.results.append(result)
+    def _keep(self, stage: Stage, value: Cost, *, confirmed: bool) -> None:
+        self.results.append(StageResult(stage.stage, value, value, True, confirmed, stage.rules))
         if self.setting.settings.found is not None:
             self.setting.settings.found(self.undecided())
 
     def _stopped(self, stage: Stage, stopped: Stopped) -> Undecided:
-        if stopped.values is not None:
-            self.values = stopped.values
-        if stopped.value is not None:
+        if stopped.value is not None and len(self.sides) == 1:
             self.results.append(StageResult(stage.stage, stopped.value, stopped.bound, False, False, stage.rules))
         return self.undecided()
 
@@ -133,24 +144,30 @@ class _Run:
 
     def undecided(self) -> Undecided:
         """Return what is known when time is up."""
-        plan = None if self.values is None else read_plan(self.problem, self.program, self.values)
+        known = [side.values for side in self.sides]
+        plan = self._plan([each for each in known if each is not None]) if known and None not in known else None
         return Undecided(plan, tuple(self.results), self._trace())
 
-    def _settled(self) -> Outcome:
-        assert self.values is not None
-        self._tell(None, "progress.ties")
-        found = settled(self.program, self.problem, self.values, self.setting)
-        plan = read_plan(self.problem, self.program, found.values)
-        confirmed = all(result.confirmed for result in self.results)
-        return Solved(plan, tuple(self.results), self._ties(found), confirmed, self._trace())
+    def _plan(self, known: Sequence[Values]) -> Plan:
+        together = ChainMap(*(dict(each) for each in known))
+        return read_plan(self.problem, self.program, [together[at] for at in range(len(self.program.variables))])
 
-    def _ties(self, found: Settled) -> Ties:
-        rows = {key.row for key in found.moving if isinstance(key, SeatsOf | PostOf)}
-        counts = {key.row for key in found.moving if isinstance(key, CountOf)} - rows
+    def _settled(self) -> Outcome:
+        self._tell(None, "progress.ties")
+        shown = [side.show(self.problem, self.setting) for side in self.sides]
+        plan = self._plan([each.values for each in shown])
+        confirmed = all(result.confirmed for result in self.results)
+        return Solved(plan, tuple(self.results), self._ties(shown), confirmed, self._trace())
+
+    def _ties(self, shown: Sequence[Shown]) -> Ties:
+        moving = frozenset().union(*(each.moving for each in shown))
+        rows = {key.row for key in moving if isinstance(key, SeatsOf | PostOf)}
+        counts = {key.row for key in moving if isinstance(key, CountOf)} - rows
         order: dict[RowId, None] = {}
         for body in self.problem.facts.bodies:
             order |= dict.fromkeys(row.id for row in self.problem.facts.table_of(body))
-        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), found.complete)
+        complete = all(each.complete for each in shown)
+        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), complete)
 
     def _tell(self, at: int | None, code: str, **params: object) -> None:
         if self.setting.settings.progress is not None:
@@ -161,13 +178,7 @@ class _Run:
         return SolverTrace(cpsat.NAME, version("ortools"), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
 
 
-def _serve(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | Stopped:
-    match stage:
-        case GapStage():
-            return serve_gaps(program, stage, setting)
-        case CostStage():
-            return serve_costs(program, stage, setting)
-        case DeviationStage():
-            return serve_deviations(program, stage, setting)
-
-
+def _together(one: Cost, other: Cost) -> Cost:
+    """Add what two sides of a stage of gaps come to."""
+    assert isinstance(one, Fraction) and isinstance(other, Fraction)
+    return one + other

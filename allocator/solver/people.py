@@ -1,0 +1,181 @@
+"""The side of people: whom no rule tells apart is merged, stages are served by prices and a search of what these leave open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from allocator.problem import Problem
+from allocator.solver.alike import merge
+from allocator.solver.bundles import Bundles, bundle
+from allocator.solver.clock import TimeIsUp
+from allocator.solver.engine import NoPlan, Setting
+from allocator.solver.naming import Naming
+from allocator.solver.pool import pool_of
+from allocator.solver.program import AnyKey, CostStage, DeviationStage, GapStage, Program, Stage
+from allocator.solver.rivals import rivals
+from allocator.solver.sandwich import Best, Halted, serve_pool
+from allocator.solver.served import Stopped
+from allocator.solver.sheet import Flags, Ints, read_sheet
+from allocator.solver.sides import PlainSide, Reached, Shown, Side, Values
+
+_ROOM = 2**44
+
+
+def sides_of(program: Program, problem: Problem) -> list[Side]:
+    """Cut a program into people and the rest; where people cannot be merged and priced, it is one side as it stands."""
+    whole: list[Side] = [PlainSide(program, tuple(range(len(program.variables))))]
+    bodies = [body for body in problem.facts.bodies if problem.facts.is_people(body)]
+    sheet = read_sheet(program) if bodies else None
+    if sheet is None:
+        return whole
+    bundles = bundle(program, sheet, bodies)
+    if bundles is None or not bundles.kinds or any(not kind.roles for kind in bundles.kinds):
+        return whole
+    inside = _inside(program, bundles)
+    scales = [_scale(program, stage, inside) for stage in program.stages]
+    if any(scale is None for scale in scales) or any(inside[at] for options in program.choices.values() for at in options):
+        return whole
+    whole_scales = [scale for scale in scales if scale is not None]
+    costs = [_costs(program, stage, scale, inside) for stage, scale in zip(program.stages, whole_scales, strict=True)]
+    if any(float(np.abs(each.astype(np.float64)).sum()) > _ROOM for each in costs):
+        return whole
+    people = PeopleSide(program, bundles, costs, whole_scales)
+    return [people] if inside.all() else [people, _rest(program, inside)]
+
+
+def _inside(program: Program, bundles: Bundles) -> Flags:
+    inside = np.zeros(len(program.variables), dtype=np.bool_)
+    inside[bundles.others] = True
+    for kind in bundles.kinds:
+        inside[kind.unknowns] = True
+    return inside
+
+
+def _scale(program: Program, stage: Stage, inside: Flags) -> int | None:
+    """Return what makes a stage's costs of people whole; None where they are not linear."""
+    match stage:
+        case GapStage():
+            amounts = [weight for at, weight in stage.terms if inside[at]]
+        case CostStage():
+            own = [term for term in stage.terms if inside[term.variable]]
+            if own and (stage.logarithms or any(len(term.marginals) > 1 or term.above for term in own)):
+                return None
+            amounts = [Fraction(term.marginals[0]) for term in own if len(term.marginals)]
+        case DeviationStage():
+            return None if any(inside[at] for at, _ in stage.shares) else 1
+    scale = math.lcm(1, *{amount.denominator for amount in amounts})
+    return scale if sum(abs(amount) for amount in amounts) * scale < _ROOM else None
+
+
+def _costs(program: Program, stage: Stage, scale: int, inside: Flags) -> Ints:
+    """Return the whole cost of every unknown in a stage."""
+    costs = np.zeros(len(program.variables), dtype=np.int64)
+    match stage:
+        case GapStage():
+            for at, weight in stage.terms:
+                if inside[at]:
+                    costs[at] += int(weight * scale)
+        case CostStage():
+            for term in stage.terms:
+                if inside[term.variable] and len(term.marginals):
+                    costs[term.variable] += int(term.marginals[0] * scale)
+        case DeviationStage():
+            pass
+    return costs
+
+
+def _rest(program: Program, inside: Flags) -> PlainSide:
+    """Return the unknowns that no rule links to people, numbered anew."""
+    origin = np.flatnonzero(~inside).tolist()
+    number = {index: at for at, index in enumerate(origin)}
+    rows = [each for each in program.constraints if each.terms and each.terms[0][0] in number]
+    stages = [own for stage in program.stages if (own := _renumbered(stage, number)) is not None]
+    choices = {rule: tuple(number[at] for at in options) for rule, options in program.choices.items()}
+    part = Program(
+        tuple(program.variables[index] for index in origin),
+        tuple(replace(each, terms=tuple((number[at], factor) for at, factor in each.terms)) for each in rows),
+        tuple(stages),
+        choices,
+    )
+    return PlainSide(part, tuple(origin))
+
+
+def _renumbered(stage: Stage, number: dict[int, int]) -> Stage | None:
+    match stage:
+        case GapStage():
+            gaps = tuple((number[at], weight) for at, weight in stage.terms if at in number)
+            return replace(stage, terms=gaps) if gaps else None
+        case CostStage():
+            terms = tuple(replace(term, variable=number[term.variable]) for term in stage.terms if term.variable in number)
+            return replace(stage, terms=terms) if terms else None
+        case DeviationStage():
+            shares = tuple((number[at], share) for at, share in stage.shares if at in number)
+            return replace(stage, shares=shares) if shares else None
+
+
+class PeopleSide:
+    """People, and what rules link to them.
+
+    Args:
+        program: The whole program.
+        bundles: Its people.
+        costs: By stage: whole cost by unknown.
+        scales: By stage: of which so many make one.
+    """
+
+    def __init__(self, program: Program, bundles: Bundles, costs: Sequence[Ints], scales: Sequence[int]) -> None:
+        self._program, self._scales = program, scales
+        self._merged = merge(program, bundles, costs)
+        self._naming = Naming(program, self._merged)
+        self._pool = pool_of(self._merged)
+        self._found: Ints | None = None
+
+    @property
+    def values(self) -> Values | None:
+        return None if self._found is None else self._naming.plain(self._found)
+
+    def _at(self, stage: Stage) -> int:
+        return [each.stage for each in self._program.stages].index(stage.stage)
+
+    def speaks_in(self, stage: Stage) -> bool:
+        at = self._at(stage)
+        return bool(self._merged.costs[at].any()) or bool(self._merged.spent[at])
+
+    def find(self, setting: Setting) -> bool | None:
+        answer = serve_pool(self._pool, np.zeros(self._pool.sheet.width, dtype=np.int64), setting)
+        if isinstance(answer, Best | Halted) and answer.values is not None:
+            self._found = answer.values
+            return True
+        return False if isinstance(answer, NoPlan) else None
+
+    def serve(self, stage: Stage, setting: Setting) -> Reached | NoPlan | Stopped:
+        at = self._at(stage)
+        answer = serve_pool(self._pool, self._merged.costs[at], setting)
+        if isinstance(answer, NoPlan):
+            return answer
+        if isinstance(answer, Best):
+            self._pool, self._found = answer.pool, answer.values
+            return Reached(self._value(at, answer.cost), answer.confirmed)
+        if answer.values is None or answer.cost is None:
+            return Stopped(None, None, None if answer.bound is None else self._value(at, answer.bound))
+        self._found = answer.values
+        return Stopped((), self._value(at, answer.cost), None if answer.bound is None else self._value(at, answer.bound))
+
+    def _value(self, at: int, cost: int) -> Fraction:
+        return Fraction(cost + self._merged.spent[at], self._scales[at])
+
+    def show(self, problem: Problem, setting: Setting) -> Shown:
+        assert self._found is not None
+        moving: frozenset[AnyKey] = frozenset()
+        try:
+            found = rivals(self._pool, self._found, self._naming.watched(), setting)
+            moving = self._naming.keys_of(found)
+            named = self._naming.settled(problem, self._pool, self._found, found, setting)
+        except TimeIsUp:
+            return Shown(self._naming.plain(self._found), moving, complete=False)
+        return Shown(named.values, moving, found.complete and named.complete)

@@ -1,0 +1,158 @@
+"""Serving a stage for people: a bound by prices, a plan among the columns that they favour, a search of what lies between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from allocator.solver import cpsat
+from allocator.solver.bounding import Proof, prove, within
+from allocator.solver.engine import Found, NoPlan, Objective, Setting
+from allocator.solver.linear import FloatCost, second_verdict
+from allocator.solver.pool import Pool, small
+from allocator.solver.pricing import Priced, price
+from allocator.solver.sheet import Flags, Ints
+
+_NEAR = 150
+_WIDER = 4
+_WHOLE = 1e-6
+
+
+@dataclass(frozen=True)
+class Best:
+    """A stage is proved.
+
+    Attributes:
+        pool: In which just the best plans are left.
+        values: One of them.
+        cost: The optimum.
+        confirmed: Whether a second route came to it too.
+    """
+
+    pool: Pool
+    values: Ints
+    cost: int
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Halted:
+    """Time ran out.
+
+    Attributes:
+        values: The best plan found, if any.
+        cost: What it reaches.
+        bound: Below which none goes, if anything is known.
+    """
+
+    values: Ints | None
+    cost: int | None
+    bound: int | None
+
+
+def serve_pool(pool: Pool, costs: Ints, setting: Setting) -> Best | NoPlan | Halted:
+    """Minimise whole costs over a pool, and hold what was reached."""
+    if pool.crossed:
+        return NoPlan()
+    priced = price(pool, costs, setting)
+    proof = prove(pool, costs, priced.prices)
+    known = _near(pool, costs, priced, proof, setting)
+    if not isinstance(known, Plan):
+        return known
+    if proof.rounded_up == known.cost:
+        return _held(pool, costs, proof, known, confirmed=True)
+    return _between(pool, costs, proof, known, setting)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan and its cost."""
+
+    values: Ints
+    cost: int
+
+
+def _near(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Setting) -> Plan | NoPlan | Halted:
+    """Find a plan among the columns that cost least beyond the bound: a few at first, then more."""
+    settled = np.rint(priced.values).astype(np.int64)
+    distance = _distance(pool, priced, proof)
+    order = np.argsort(distance, kind="stable")
+    many = _NEAR if priced.met else pool.sheet.width
+    while True:
+        chosen = np.zeros(pool.sheet.width, dtype=np.bool_)
+        chosen[order[:many]] = True
+        chosen |= distance == -1
+        whole = many >= pool.sheet.width
+        place = pool if whole else _only(pool, settled, chosen)
+        answer = _search(place, costs, setting)
+        if isinstance(answer, Plan):
+            return answer
+        if whole:
+            return answer
+        many *= _WIDER
+
+
+def _distance(pool: Pool, priced: Priced, proof: Proof) -> Ints:
+    """Return by column what it costs beyond the bound to move it from where the relaxation has it; -1 where that is between."""
+    whole = np.abs(priced.values - np.rint(priced.values)) < _WHOLE
+    present = (priced.values > _WHOLE) & (pool.circle >= 0)
+    second = proof.base_regret.copy()
+    leave = np.where(present, np.maximum(second[pool.circle], 0), proof.regret) if len(second) else proof.regret
+    distance = np.where(present, leave, proof.regret)
+    distance = np.where(whole, distance, -1)
+    return np.where(pool.circle < 0, -1, distance)
+
+
+def _only(pool: Pool, settled: Ints, chosen: Flags) -> Pool:
+    lower, upper = np.where(chosen, pool.lower, settled), np.where(chosen, pool.upper, settled)
+    return pool.narrowed(lower, upper)
+
+
+def _search(pool: Pool, costs: Ints, setting: Setting, hint: Ints | None = None) -> Plan | NoPlan | Halted:
+    """Search a pool with the first engine."""
+    if pool.crossed:
+        return NoPlan()
+    place = small(pool)
+    aim = {at: cost for at, cost in enumerate(costs[place.columns].tolist()) if cost}
+    first = None if hint is None else hint[place.columns].tolist()
+    answer = cpsat.search(place.program, Objective(aim), setting, first, people=True)
+    if isinstance(answer, NoPlan):
+        return answer
+    if not isinstance(answer, Found):
+        return Halted(None, None, None)
+    values = place.values(answer.values)
+    cost = int(costs @ values)
+    return Plan(values, cost) if answer.best else Halted(values, cost, None)
+
+
+def _between(pool: Pool, costs: Ints, proof: Proof, known: Plan, setting: Setting) -> Best | Halted | NoPlan:
+    """Search all that costs no more than the plan that is known."""
+    rest = within(pool, proof, known.cost)
+    answer = _search(rest, costs, setting, known.values)
+    match answer:
+        case NoPlan():
+            return answer
+        case Halted():
+            better = known if answer.cost is None or answer.values is None or answer.cost > known.cost else Plan(answer.values, answer.cost)
+            return Halted(better.values, better.cost, proof.rounded_up)
+        case Plan():
+            confirmed = proof.rounded_up == answer.cost or _again(rest, costs, answer.cost, setting)
+            return _held(pool, costs, proof, answer, confirmed=confirmed)
+
+
+def _again(pool: Pool, costs: Ints, cost: int, setting: Setting) -> bool:
+    """Say whether the other engine comes to the same optimum."""
+    place = small(pool)
+    spent = int(costs @ place.settled)
+    factors = {at: float(each) for at, each in enumerate(costs[place.columns].tolist()) if each}
+    second = second_verdict(place.program, FloatCost(factors, {}), setting, people=True)
+    return second is not None and np.isfinite(second) and round(second) + spent == cost
+
+
+def _held(pool: Pool, costs: Ints, proof: Proof, best: Plan, *, confirmed: bool) -> Best:
+    """Leave just the best plans: what exceeds the bound by more than they do goes, and their cost is held."""
+    rest = within(pool, proof, best.cost)
+    if proof.gap(best.cost):
+        rest = replace(rest, sheet=rest.sheet.with_row(costs, best.cost, best.cost))
+    return Best(rest, best.values, best.cost, confirmed)

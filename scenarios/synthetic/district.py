@@ -12,7 +12,7 @@ from scenarios.synthetic.people import FEMALE, FIRST, MALE, Mix, Person, Seat, p
 from scenarios.synthetic.sheets import Heading, Layout, Written, workbook
 
 DAY = date(2020, 6, 1)
-MIX = Mix(women=46, minority=42, young=38, again=72)
+MIX = Mix(women=32, minority=42, young=38, again=72)
 DISTRICT = "Cơ quan huyện"
 COMMUNES = ("Xã Suối Bạc", "Xã Núi Chè", "Xã Bến Gỗ", "Xã Bãi Dâu", "Xã Rừng Thông", "Xã Đồng Trên", "Xã Đồng Dưới", "Xã Khe Nước")
 TOWN = "Thị trấn Trung Tâm"
@@ -46,9 +46,9 @@ def _leaders() -> list[Seat]:
     party, council, state = "Huyện ủy", "Hội đồng nhân dân", "Ủy ban nhân dân"
     return [
         Seat("Bí thư Huyện ủy", party, "Thường trực", DISTRICT, ("Bí thư",), head=True),
-        Seat("Phó Bí thư Thường trực", party, "Thường trực", DISTRICT, ("Bí thư", "Phó Bí thư"), head=True),
-        Seat("Chủ tịch", state, state, DISTRICT, ("Bí thư", "Phó Bí thư"), head=True),
-        Seat("Phó Chủ tịch", state, state, DISTRICT, ("Phó Bí thư", "Phó Chủ tịch Ủy ban nhân dân"), head=True),
+        Seat("Phó Bí thư Thường trực", party, "Thường trực", DISTRICT, ("Bí thư", "Phó Bí thư", "Chủ tịch Hội đồng nhân dân"), head=True),
+        Seat("Chủ tịch", state, state, DISTRICT, ("Phó Bí thư", "Chủ tịch Ủy ban nhân dân"), head=True),
+        Seat("Phó Chủ tịch", state, state, DISTRICT, ("Phó Bí thư", "Chủ tịch Ủy ban nhân dân", "Phó Chủ tịch Ủy ban nhân dân"), head=True),
         Seat("Phó Chủ tịch", state, state, DISTRICT, ("Phó Chủ tịch Ủy ban nhân dân",), number=2),
         Seat("Phó Chủ tịch", council, council, DISTRICT, (), head=True),
         Seat("Trưởng ban", council, council, DISTRICT, (), number=2),

@@ -100,7 +100,7 @@ def _person(seat: Seat, mix: Mix, day: date, rng: Random, taken: set[str], voter
     gender = FEMALE if rng.randrange(100) < mix.women // fewer or seat.who == "women" else MALE
     ethnicity = rng.choice(MINORITIES) if rng.randrange(100) < mix.minority else "Kinh"
     status = AGAIN if rng.randrange(100) < (mix.again if seat.head else mix.again // 6) else FIRST
-    born = day - timedelta(days=int(365.25 * _years(seat, status, mix, rng)))
+    born = day - timedelta(days=int(365.25 * _years(seat, gender, status, mix, rng)))
     name = next(each for each in _names(gender, ethnicity, rng) if each not in taken)
     taken.add(name)
     share = rng.uniform(0.62, 0.97) if status == AGAIN else rng.uniform(0.40, 0.84)
@@ -108,14 +108,16 @@ def _person(seat: Seat, mix: Mix, day: date, rng: Random, taken: set[str], voter
     return Person(name, gender, born, ethnicity, status, seat, round(voters * share))
 
 
-def _years(seat: Seat, status: str, mix: Mix, rng: Random) -> float:
+def _years(seat: Seat, gender: str, status: str, mix: Mix, rng: Random) -> float:
+    """Draw an age; women retire earlier and are drawn younger."""
+    earlier = 4 * (gender == FEMALE)
     if seat.who == "young":
         return rng.uniform(30, 36)
     if status == AGAIN:
-        return rng.uniform(43, 58)
+        return rng.uniform(43, 58 - earlier)
     if not seat.head and rng.randrange(100) < mix.young:
         return rng.uniform(31, 39.9)
-    return rng.uniform(40, 55)
+    return rng.uniform(40, 55 - earlier)
 
 
 def _names(gender: str, ethnicity: str, rng: Random) -> Iterator[str]:

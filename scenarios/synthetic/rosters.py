@@ -48,7 +48,7 @@ def _provincial() -> list[Seat]:
 
 
 def _province() -> list[Person]:
-    return people(_provincial(), Mix(women=45, minority=45, young=26, again=66), PROVINCE_DAY, Random(51))
+    return people(_provincial(), Mix(women=30, minority=45, young=26, again=66), PROVINCE_DAY, Random(51))
 
 
 def province() -> Rows:

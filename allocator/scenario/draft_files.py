@@ -120,7 +120,7 @@ def _from_json(path: Path, faults: FaultList) -> Draft | None:
     if not bodies:
         faults.add(place, phrase("draft.no_plan"))
         return None
-    lines = tuple(line for body, plan in bodies.items() for line in _json_lines(str(body), _dict(plan), place))
+    lines = tuple(line for body, plan in bodies.items() for line in _json_lines(str(body), _dict(plan), place, faults))
     columns = dict.fromkeys((name for line in lines for name in line.numbers), place)
     vacant = {str(body): plan["vacant"] for body, plan in bodies.items() if isinstance(_dict(plan).get("vacant"), int)}
     rules = _dict(document).get("rules")
@@ -141,9 +141,9 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _json_lines(body: str, plan: dict[str, Any], place: Place) -> Iterator[DraftLine]:
-    """Yield a line for every row that the plan of one body mentions."""
-    members = _list(plan.get("members"))
+def _json_lines(body: str, plan: dict[str, Any], place: Place, faults: FaultList) -> Iterator[DraftLine]:
+    """Yield a line for every row that the plan of one body mentions; one more for a member that is named once more."""
+    members = _list(plan.get("members"), "members", place, faults)
     seats = _dict(plan.get("seats")) | {str(row): 1 for row in members}
     columns = {name: _dict(each) for name, category in _dict(plan.get("categories")).items() if (each := _dict(category).get("seats"))}
     alternates = plan.get("alternates")
@@ -151,17 +151,23 @@ def _json_lines(body: str, plan: dict[str, Any], place: Place) -> Iterator[Draft
         columns[ALTERNATES] = _dict(alternates.get("seats"))
     held: dict[str, list[str]] = {}
     for post, holders in _dict(plan.get("posts")).items():
-        for row in _list(holders):
+        for row in _list(holders, post, place, faults):
             held.setdefault(str(row), []).append(post)
     for row in dict.fromkeys([*seats, *(row for counts in columns.values() for row in counts), *held]):
         given = {SEATS: seats.get(row, 0)} | {name: counts.get(row, 0) for name, counts in columns.items()}
         numbers = MappingProxyType({name: _json_cell(value, place) for name, value in given.items()})
         posts = tuple(_json_cell(post, place) for post in held.get(row, ()))
         yield DraftLine(_json_cell(row, place), _json_cell(body, place), numbers, posts)
+    for row in (each for at, each in enumerate(members) if each in members[:at]):
+        yield DraftLine(_json_cell(row, place), _json_cell(body, place), MappingProxyType({SEATS: _json_cell(1, place)}))
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _list(value: Any, key: str, place: Place, faults: FaultList) -> list[Any]:
+    """Return the list under a key; nothing where there is none, and a fault where something else stands there."""
+    if value is None or isinstance(value, list):
+        return value or []
+    faults.add(place, phrase("draft.no_list", key=key), str(value), phrase("want.list"))
+    return []
 
 
 def _json_cell(value: Any, place: Place) -> GridCell:

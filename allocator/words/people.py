@@ -180,6 +180,7 @@ _FAULTS = {
     "draft.not_in_category": Text(
         "theo danh sách, {row} không khớp với số ghi ở cột {category}", "by the roster, {row} does not fit what stands under {category}",
     ),
+    "draft.no_list": Text("{key} phải là một danh sách", "{key} must be a list"),
     "draft.no_post": Text("không có chức danh nào tên {post}", "there is no post {post}"),
     "draft.person_once": Text("mỗi người chỉ có một ghế hoặc không", "a person has one seat or none"),
     "want.one_or_none": Text("1 hoặc 0", "1 or 0"),

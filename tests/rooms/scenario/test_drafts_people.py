@@ -125,6 +125,9 @@ def test_our_own_document_of_people(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("content", "found"), [
     ('{"plan": {"bodies": {"committee": {"members": ["P9"]}}}}', "draft.no_row"),
+    ('{"plan": {"bodies": {"committee": {"members": "P1"}}}}', "draft.no_list"),
+    ('{"plan": {"bodies": {"committee": {"members": ["P1", "p2", "P1"]}}}}', "draft.row_twice"),
+    ('{"plan": {"bodies": {"standing": {"members": ["P1"], "posts": {"Bí thư": "P1"}}}}}', "draft.no_list"),
     ('{"plan": {"bodies": {"comittee": {"members": ["P1"]}}}}', "draft.no_body"),
     ('{"plan": {"bodies": {"standing": {"members": ["P1"], "posts": {"Thư ký": ["P1"]}}}}}', "draft.no_post"),
 ])  # fmt: skip

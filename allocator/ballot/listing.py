@@ -63,11 +63,15 @@ def _gap(rule: Rule, plan: Plan, facts: Facts) -> int:
 
 
 def with_elected(plan: Plan, facts: Facts, contest: Contest) -> Plan:
-    """Return the plan with as many elected as there are seats; where the plan leaves them out, the first names of the list sit there."""
+    """Return the plan with as many elected as there are seats.
+
+    Where the plan leaves them out, the first names of the list sit there, and the first others where the list is too short: only their
+    number is meant.
+    """
     body = contest.elected
     if body is None or len(plan.bodies[body].members) == contest.seats:
         return plan
-    first = frozenset(plan.bodies[contest.listed].members[: contest.seats])
+    first = frozenset(list(dict.fromkeys((*plan.bodies[contest.listed].members, *plan.bodies[body].seats)))[: contest.seats])
     filled = _replaced(plan, facts, body, {row: int(row in first) for row in plan.bodies[body].seats})
     return replace(filled, silent=plan.silent - {body})
 

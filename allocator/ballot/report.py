@@ -114,7 +114,7 @@ class _Report:
 
     def _is_built_in(self, asked: AskedRule) -> bool:
         """Say whether `guarantee` rules that must hold ask for all that the rule asks for."""
-        return bool(asked.conditions) and all(
+        return all(is_guaranteed(each, self._drawn(each)) for each in asked.conditions) and all(
             each.category is not None and each.among is None and each.spans[0].at_most is None
             and (each.spans[0].at_least or 0) <= self.asked.minima.get(each.category, -1)
             for each in asked.conditions

@@ -13,7 +13,7 @@ from allocator.ballot.worst_case import Draw
 Profile = tuple[int, ...]
 """For each condition: 2 if the name is counted, 1 if it only belongs to the base, 0 if neither."""
 
-MOST_STEPS = 400_000
+MOST_STEPS = 200_000
 """Steps after which an exact count of several conditions together is given up."""
 
 

@@ -65,7 +65,7 @@ def is_possible(condition: Condition, draw: Draw) -> bool:
 
 
 def shortfall(condition: Condition, draw: Draw) -> int:
-    """Return how many seats the condition is missed by in its worst case."""
+    """Return how many seats the condition is missed by in its worst case; 0 where there is no outcome at all."""
     if condition.among is None:
         return max(condition.gap(draw.worst, draw.base), condition.gap(draw.best, draw.base))
-    return max(condition.gap(*outcome) for outcome in draw.outcomes())
+    return max((condition.gap(*outcome) for outcome in draw.outcomes()), default=0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+import allocator
+from allocator.facts import BodyId
 from allocator.rules.rule import Citation, Rule
 from allocator.scenario import read_scenario
 from allocator.scenario.presets import preset_names
@@ -78,3 +81,22 @@ def test_a_preset_fits_a_scenario_that_calls_its_bodies_otherwise_and_has_no_bal
     path = tmp_path / "otherwise.yaml"
     path.write_text(text + "drop: [surplus-cap, surplus-target, women-guaranteed]\n", encoding="utf-8")
     assert {rule.body for rule in read_scenario(path).rules} == {"bch", "btv"}
+
+
+@pytest.mark.parametrize(("variant", "women", "young", "votes"), [(None, 3, 2, 447), ("by-votes-alone", 2, 0, 502)])
+def test_the_page_about_presets_shows_what_comes_out(variant: str | None, women: int, young: int, votes: int, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "presets.md").read_text(encoding="utf-8")
+    [text] = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if block.startswith("format")]
+    path = tmp_path / "scenario.yaml"
+    path.write_text(text, encoding="utf-8")
+    dossier = allocator.solve(path, variant=variant)
+    assert dossier.plan is not None and dossier.audit is not None and dossier.audit.clean
+    table, plan = dossier.problem.facts.table_of(BodyId("committee")), dossier.plan.bodies[BodyId("committee")]
+    chosen = [table.by_id[row] for row in plan.members]
+    assert [sum(category in row.marks for row in chosen) for category in ("women", "young")] == [women, young]
+    assert sum(int(str(row.cells["votes"])) for row in chosen) == votes
+
+
+def test_the_page_about_presets_lists_them_all() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "presets.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in preset_names() if "retirement" not in name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from tests.oracle.reading import beyond, exact, limits
@@ -20,9 +21,11 @@ class Filled(NamedTuple):
     people: int
 
 
-Gap = Callable[[Filled], int | Fraction]
-"""What a rule comes to in one body: a gap, or the cost of a score."""
-PairGap = Callable[[Filled, Filled | None], int]
+Gaps = Sequence[int | Fraction]
+"""One for each clause; the cost of a score stands for its only one."""
+Count = Callable[[Filled], Gaps]
+"""What a rule comes to in one body."""
+PairCount = Callable[[Filled, Filled | None], int]
 """What a rule comes to for a list and the body that is elected from it."""
 
 
@@ -60,20 +63,23 @@ def base_of(rule: RuleText, body: PeopleBody, filled: Filled, rows: int, default
             return (filled.people & rows).bit_count()
 
 
-def _size(reading: Reading, rule: RuleText) -> Gap:
-    return lambda filled: beyond(filled.size, *limits(rule, filled.size, None, None, 0))
+def _size(reading: Reading, rule: RuleText) -> Count:
+    return lambda filled: [beyond(filled.size, *limits(rule, filled.size, None, None, 0))]
 
 
-def _bloc(reading: Reading, rule: RuleText) -> Gap:
-    body = reading.body(rule["body"])
+def _bloc(reading: Reading, rule: RuleText) -> Count:
+    body, whole = reading.body(rule["body"]), not any(field in rule for field in ("where", "each", "amounts"))
     if "fixed" in rule:
-        return lambda filled: beyond(body.fixed_groups[rule["fixed"]], *_asked(rule, rule, body, filled, 0, "body"))
+        return lambda filled: [beyond(body.fixed_groups[rule["fixed"]], *_asked(rule, rule, body, filled, 0, "body"))]
     every = list(clauses(reading, rule))
+    fixed = body.fixed if whole and rule.get("out_of", "body") in ("body", "filled") else 0
 
-    def gap(filled: Filled) -> int:
-        return sum(beyond((filled.people & rows).bit_count(), *_asked(rule, asked, body, filled, rows, "body")) for rows, asked in every)
+    def gaps(filled: Filled) -> Gaps:
+        return [
+            beyond((filled.people & rows).bit_count() + fixed, *_asked(rule, asked, body, filled, rows, "body")) for rows, asked in every
+        ]
 
-    return gap
+    return gaps
 
 
 def _asked(
@@ -82,29 +88,40 @@ def _asked(
     return limits(asked, base_of(rule, body, filled, rows, default), rule.get("rounding"), None, 0)
 
 
-def _category(reading: Reading, rule: RuleText) -> Gap:
+def _category(reading: Reading, rule: RuleText) -> Count:
     body, mark, every = reading.body(rule["body"]), reading.marks[rule["category"]], list(clauses(reading, rule))
     default = "rows" if "each" in rule or "amounts" in rule else "body"
     whole = not any(field in rule for field in ("where", "each", "amounts"))
     counts_fixed = whole and rule.get("out_of", default) in ("body", "filled")
     fixed = body.fixed_counts.get(rule["category"], 0) if counts_fixed else 0
 
-    def gap(filled: Filled) -> int:
-        found = ((filled.people & rows & mark).bit_count() + fixed for rows, _ in every)
-        asked = (_asked(rule, each, body, filled, rows, default) for rows, each in every)
-        return sum(beyond(count, low, high) for count, (low, high) in zip(found, asked, strict=True))
+    def gaps(filled: Filled) -> Gaps:
+        return [
+            beyond((filled.people & rows & mark).bit_count() + fixed, *_asked(rule, asked, body, filled, rows, default))
+            for rows, asked in every
+        ]
 
-    return gap
+    return gaps
 
 
-def _eligible(reading: Reading, rule: RuleText) -> Gap:
+def _eligible(reading: Reading, rule: RuleText) -> Count:
     barred = reading.everybody & ~(reading.meant(rule) | reading.named(list(rule.get("except", ()))))
-    return lambda filled: (filled.people & barred).bit_count()
+    return lambda filled: [(filled.people & barred).bit_count()]
 
 
-def _pin(reading: Reading, rule: RuleText) -> Gap:
-    rows, inside = reading.named(rule["rows"]), bool(rule["seats"])
-    return lambda filled: (rows & (~filled.people if inside else filled.people)).bit_count()
+def _pin(reading: Reading, rule: RuleText) -> Count:
+    rows, wanted = [reading.named(row) for row in _listed(rule["rows"])], rule["seats"]
+    return lambda filled: [abs(wanted - bool(filled.people & row)) for row in rows]
+
+
+def _listed(rows: Any) -> list[str]:
+    return [rows] if isinstance(rows, str) else list(rows)
+
+
+def _seats(reading: Reading, rule: RuleText) -> Count:
+    meant = reading.meant(rule)
+    rows, (low, high) = [1 << i for i in range(len(reading.people)) if meant >> i & 1], limits(rule, 0, None, None, 0)
+    return lambda filled: [beyond(int(bool(filled.people & row)), low, high) for row in rows]
 
 
 def _circles(reading: Reading, rule: RuleText) -> list[int]:
@@ -112,81 +129,88 @@ def _circles(reading: Reading, rule: RuleText) -> list[int]:
     return list(reading.values(rule["same"], meant).values()) if "same" in rule else [meant]
 
 
-def _apart(reading: Reading, rule: RuleText) -> Gap:
+def _apart(reading: Reading, rule: RuleText) -> Count:
     circles, most = _circles(reading, rule), rule.get("at_most", 1)
-    return lambda filled: sum(max(0, (filled.people & circle).bit_count() - most) for circle in circles)
+    return lambda filled: [max(0, (filled.people & circle).bit_count() - most) for circle in circles]
 
 
-def _together(reading: Reading, rule: RuleText) -> Gap:
+def _together(reading: Reading, rule: RuleText) -> Count:
     circles = _circles(reading, rule)
-    return lambda filled: sum(min((circle & filled.people).bit_count(), (circle & ~filled.people).bit_count()) for circle in circles)
+    return lambda filled: [min((circle & filled.people).bit_count(), (circle & ~filled.people).bit_count()) for circle in circles]
 
 
-def _score(reading: Reading, rule: RuleText) -> Gap:
+def _score(reading: Reading, rule: RuleText) -> Count:
     meant, sign = reading.meant(rule), 1 if rule.get("sense", "most") == "least" else -1
     numbers = [(1 << i, sign * exact(reading.cell(i, rule["column"]))) for i in range(len(reading.people)) if meant >> i & 1]
-    return lambda filled: sum((score for bit, score in numbers if filled.people & bit), Fraction(0))
+    return lambda filled: [sum((score for bit, score in numbers if filled.people & bit), Fraction(0))]
 
 
-def _keep(reading: Reading, rule: RuleText) -> Gap:
+def _keep(reading: Reading, rule: RuleText) -> Count:
     meant, allowed, before = reading.meant(rule), rule.get("at_most", 0), _before(reading, rule)
 
-    def gap(filled: Filled) -> int:
+    def gaps(filled: Filled) -> Gaps:
         gained, lost = filled.people & meant & ~before, before & meant & ~filled.people
-        return max(0, max(gained.bit_count(), lost.bit_count()) - int(allowed))
+        return [max(0, max(gained.bit_count(), lost.bit_count()) - int(allowed))]
 
-    return gap
+    return gaps
 
 
 def _before(reading: Reading, rule: RuleText) -> int:
     if "column" in rule:
-        return sum(1 << i for i in range(len(reading.people)) if exact(reading.cell(i, rule["column"])))
+        return sum(1 << i for i in range(len(reading.people)) if exact(reading.cell(i, rule["column"]) or 0))
     members = reading.earlier[rule["plan"]].get(rule["body"], frozenset())
     was = rule.get("was", {})
-    return sum(1 << i for i, person in enumerate(reading.people) if members & {person.id, *was.get(person.id, ())})
+    return sum(1 << i for i, person in enumerate(reading.people) if members & {person.id, *_listed(was.get(person.id, []))})
 
 
-def _partition(reading: Reading, rule: RuleText) -> Gap:
+def _partition(reading: Reading, rule: RuleText) -> Count:
     meant, marks = reading.meant(rule), [reading.marks[category] for category in rule["categories"]]
     once = sum(1 << i for i in range(len(reading.people)) if sum(mark >> i & 1 for mark in marks) == 1)
-    return lambda filled: (filled.people & meant & ~once).bit_count()
+    return lambda filled: [(filled.people & meant & ~once).bit_count()]
 
 
-def _surplus(reading: Reading, rule: RuleText) -> PairGap:
+def _surplus(reading: Reading, rule: RuleText) -> PairCount:
     def gap(listed: Filled, elected: Filled | None) -> int:
-        seats = _seats(rule, elected)
-        asked = {side: rule[side] for side in ("at_least", "at_most", "exactly") if side in rule}
-        low, high = limits(asked, seats, None, None, 0)
+        seats = _elected(rule, elected)
+        low, high = limits(rule, seats, rule.get("rounding"), None, 0)
         if low is not None and high is not None and low > high and "small" in rule:
-            low, high = rule["small"].get("at_least"), rule["small"].get("at_most")
+            small = rule["small"]
+            low, high = (small, small) if isinstance(small, int) else (small.get("at_least"), small.get("at_most"))
         return beyond(listed.people.bit_count() - seats, low, high)
 
     return gap
 
 
-def _seats(rule: RuleText, elected: Filled | None) -> int:
+def _elected(rule: RuleText, elected: Filled | None) -> int:
     return int(rule["seats_of"]) if elected is None else elected.people.bit_count()
 
 
-def _guarantee(reading: Reading, rule: RuleText) -> PairGap:
+def _guarantee(reading: Reading, rule: RuleText) -> PairCount:
+    """Strike every set of surplus names in turn, and look at the election that leaves the fewest of the category."""
     mark, asked = reading.marks[rule["category"]], rule["at_least"]
+    worst: dict[tuple[int, int], int] = {}
 
     def gap(listed: Filled, elected: Filled | None) -> int:
-        seats, names = _seats(rule, elected), listed.people.bit_count()
-        with_it = (listed.people & mark).bit_count()
-        others_elected_first = min(seats, names - with_it)
-        worst = min(seats, names) - others_elected_first
+        seats = _elected(rule, elected)
+        if (listed.people, seats) not in worst:
+            worst[listed.people, seats] = min((each & mark).bit_count() for each in _elections(listed.people, seats))
         least = asked if isinstance(asked, int) else math.ceil(exact(asked) * seats)
-        return max(0, least - worst)
+        return max(0, least - worst[listed.people, seats])
 
     return gap
 
 
-SEAT_COUNTS: Mapping[str, Callable[[Reading, RuleText], Gap]] = {
-    "size": _size, "bloc": _bloc, "category": _category, "eligible": _eligible, "pin": _pin, "apart": _apart, "together": _together,
-    "score": _score, "keep": _keep, "partition": _partition,
+def _elections(names: int, seats: int) -> Iterator[int]:
+    """Yield whom a vote can elect: any so many of the names, or all where they are too few."""
+    each = [1 << i for i in range(names.bit_length()) if names >> i & 1]
+    yield from (sum(chosen) for chosen in combinations(each, min(seats, len(each))))
+
+
+SEAT_COUNTS: Mapping[str, Callable[[Reading, RuleText], Count]] = {
+    "size": _size, "seats": _seats, "bloc": _bloc, "category": _category, "eligible": _eligible, "pin": _pin, "apart": _apart,
+    "together": _together, "score": _score, "keep": _keep, "partition": _partition,
 }  # fmt: skip
-PAIR_COUNTS: Mapping[str, Callable[[Reading, RuleText], PairGap]] = {"surplus": _surplus, "guarantee": _guarantee}
+PAIR_COUNTS: Mapping[str, Callable[[Reading, RuleText], PairCount]] = {"surplus": _surplus, "guarantee": _guarantee}
 
 
 def other_body(rule: RuleText) -> str | None:

@@ -37,7 +37,7 @@ def phrase(code: str, **params: object) -> Phrase:
     return Phrase(code, MappingProxyType(params))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in the user's files something stands.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -103,14 +104,25 @@ class Retirement:
 
     def knows(self, gender: str) -> bool:
         """Say whether any line is about this gender."""
-        return any(step.is_for(gender) for step in self.steps)
+        return bool(self._of(gender))
+
+    def _of(self, gender: str) -> tuple[RetirementStep, ...]:
+        known = self._by_gender.get(gender)
+        if known is None:
+            known = self._by_gender[gender] = tuple(step for step in self.steps if step.is_for(gender))
+        return known
+
+    @cached_property
+    def _by_gender(self) -> dict[str, tuple[RetirementStep, ...]]:
+        return {}
 
     def months_left(self, day: date, born: date, gender: str) -> int | None:
         """Return the month of retirement minus the month of `day`; None where no line fits."""
-        fitting = [step for step in self.steps if step.is_for(gender) and (step.born_from is None or step.born_from <= born)]
-        if not fitting:
+        steps = self._of(gender)
+        step = next((each for each in reversed(steps) if each.born_from is None or each.born_from <= born), None)
+        if step is None:
             return None
-        age = 12 * fitting[-1].years + fitting[-1].months
+        age = 12 * step.years + step.months
         return 12 * (born.year - day.year) + born.month + age - day.month
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -94,6 +94,31 @@ class Table:
         if heading is None:
             raise KeyError(column)
         return row.cells.get(heading)
+
+    def blank_rows(self, heading: str) -> tuple[Row, ...]:
+        """Return the rows whose cell under a heading is blank."""
+        known = self._blank_rows.get(heading)
+        if known is None:
+            known = self._blank_rows[heading] = tuple(row for row in self.rows if row.cells[heading] in (None, ()))
+        return known
+
+    def positions(self, heading: str) -> Mapping[tuple[type, Cell], Sequence[int]]:
+        """Return what stands in a column, each value (with its type) -> the positions of its rows."""
+        known = self._positions.get(heading)
+        if known is None:
+            known = self._positions[heading] = {}
+            for at, row in enumerate(self.rows):
+                cell = row.cells.get(heading)
+                known.setdefault((type(cell), cell), []).append(at)
+        return known
+
+    @cached_property
+    def _blank_rows(self) -> dict[str, tuple[Row, ...]]:
+        return {}
+
+    @cached_property
+    def _positions(self) -> dict[str, dict[tuple[type, Cell], list[int]]]:
+        return {}
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

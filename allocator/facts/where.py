@@ -5,7 +5,7 @@ A `where` is a list of alternatives; each alternative maps columns to conditions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -91,36 +91,40 @@ class Where:
 
     def admitted(self, table: Table) -> tuple[Row, ...]:
         """Return the rows that meet one of the alternatives, in table order; each value of a column is judged once."""
+        return tuple(table.rows[at] for at in self.positions(table)) if self.alternatives else table.rows
+
+    def positions(self, table: Table) -> Sequence[int]:
+        """Return the positions of the rows that meet one of the alternatives."""
         if not self.alternatives:
-            return table.rows
-        tests = [[self._test(table, *each) for each in alternative.items()] for alternative in self.alternatives]
-        if len(tests) == 1 and len(tests[0]) == 1:
-            return tuple(filter(tests[0][0], table.rows))
-        return tuple(row for row in table.rows if any(all(test(row) for test in each) for each in tests))
+            return range(len(table))
+        found: set[int] = set()
+        for alternative in self.alternatives:
+            met = [self._meeting(table, *each) for each in alternative.items()]
+            found |= set.intersection(*met) if met else set(range(len(table)))
+        return sorted(found)
+
+    def _meeting(self, table: Table, column: str, condition: Condition) -> set[int]:
+        """Return the positions of the rows that meet one condition."""
+        heading = None if category_asked(column) is not None else self.heading_in(table, column)
+        if heading is None:
+            read = self._reader(table, column)
+            return {at for at, row in enumerate(table) if _meets(read(row), condition, table.bare_year)}
+        values = table.positions(heading).items()
+        return {at for (_, cell), rows in values if _meets(cell, condition, table.bare_year) for at in rows}
+
+    def heading_in(self, table: Table, column: str) -> str | None:
+        """Return the heading that a condition is about: of a derived column, the one that is counted on the day of this `where`."""
+        return table.heading(on_day(column, self.as_of)) or table.heading(column)
 
     def _reader(self, table: Table, column: str) -> Callable[[Row], Cell]:
         """Return what reads a column's cell in a row."""
         category = category_asked(column)
         if category is not None:
             return lambda row: category in row.marks
-        heading = table.heading(on_day(column, self.as_of)) or table.heading(column)
+        heading = self.heading_in(table, column)
         if heading is not None:
             return lambda row: row.cells.get(heading)
         return (lambda row: row.id) if folded(column) == ROW_ID else (lambda row: row.name)
-
-    def _test(self, table: Table, column: str, condition: Condition) -> Callable[[Row], bool]:
-        """Return what says of a row whether its cell meets a condition; remembers the answer for each value."""
-        read, known = self._reader(table, column), dict[tuple[type, Cell], bool]()
-
-        def meets(row: Row) -> bool:
-            cell = read(row)
-            key = (type(cell), cell)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = _meets(cell, condition, table.bare_year)
-            return found
-
-        return meets
 
 
 EVERY_ROW = Where()

@@ -69,7 +69,7 @@ def where_answers(where: Where, table: Table, path: Path) -> Iterator[Misfit]:
     seen: set[str] = set()
     for alternative in where.alternatives:
         for column, condition in alternative.items():
-            heading = heading_of(where, table, column)
+            heading = where.heading_in(table, column)
             if heading is None or category_asked(column) is not None:
                 continue
             if heading not in seen:
@@ -79,11 +79,6 @@ def where_answers(where: Where, table: Table, path: Path) -> Iterator[Misfit]:
     yield from _bare_years_agree(where, table, path)
 
 
-def heading_of(where: Where, table: Table, column: str) -> str | None:
-    """Return the heading that a condition is about."""
-    return table.heading(on_day(column, where.as_of)) or table.heading(column)
-
-
 def _is_age(table: Table, heading: str) -> bool:
     return heading in table.computed and derived_name(heading) is not None
 
@@ -91,18 +86,15 @@ def _is_age(table: Table, heading: str) -> bool:
 def _filled(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
     if heading not in table.aliases.values():
         return
-    for row in table:
-        if row.cells[heading] in (None, ()):
-            yield Misfit(at_cell(path, row, heading), phrase("cell.blank", column=heading, row=row.id), None, phrase("want.filled"))
+    for row in table.blank_rows(heading):
+        yield Misfit(at_cell(path, row, heading), phrase("cell.blank", column=heading, row=row.id), None, phrase("want.filled"))
 
 
 def _unknown_ages(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
     """Yield a misfit for every person whose age, or month of retirement, follows from nothing."""
     births = table.births
     assert births is not None
-    for row in table:
-        if row.cells[heading] is not None:
-            continue
+    for row in table.blank_rows(heading):
         blank = next((each for each in (births.born, births.gender) if each and row.cells[each] is None), None)
         if blank is not None:
             yield Misfit(at_cell(path, row, blank), phrase("cell.blank", column=blank, row=row.id), None, phrase("want.filled"))
@@ -168,7 +160,7 @@ def _first_asked(where: Where, table: Table, asked: Sequence[tuple[str, Conditio
 
 def _sources(where: Where, table: Table, column: str, condition: Condition) -> Iterator[str]:
     """Yield the column in which a bare year leaves the answer to a condition open."""
-    heading = heading_of(where, table, column)
+    heading = where.heading_in(table, column)
     if heading is None:
         return
     if _is_age(table, heading):

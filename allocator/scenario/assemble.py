@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,13 +50,26 @@ def read_scenario(path: Path, *, variant: str | None = None, settings: Sequence[
     """
     data = _bytes_of(path)
     faults = FaultList()
-    root = _root(data, path.name, faults)
-    changed = with_variant(with_presets(root, faults), variant, settings, faults)
-    read = _read(changed, path.parent, faults)
+    with _collecting_later():
+        root = _root(data, path.name, faults)
+        changed = with_variant(with_presets(root, faults), variant, settings, faults)
+        read = _read(changed, path.parent, faults)
     faults.raise_if_any()
     assert read is not None
     origin = Origin(path.name, hashlib.sha256(data).hexdigest(), variant or BASE, _settings(settings))
     return _problem(read, origin)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep the search for unreachable cycles from walking a growing table again and again; it goes on afterwards as before."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def variant_names(path: Path) -> tuple[str, ...]:

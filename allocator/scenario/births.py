@@ -110,7 +110,7 @@ def _aged(row: Row, births: Births, table: Table) -> Row:
         name = heading.partition(" ")[0]
         ages[heading] = None if day is None else known[on][name]
     places = {**row.places, **dict.fromkeys(births.headings, row.places.get(births.born, Place()))}
-    return replace(row, cells=MappingProxyType({**row.cells, **ages}), places=MappingProxyType(places))
+    return Row(row.id, row.name, MappingProxyType({**row.cells, **ages}), MappingProxyType(places))
 
 
 def _born_fits(row: Row, heading: str, as_of: date | None, faults: FaultList) -> None:

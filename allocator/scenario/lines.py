@@ -9,7 +9,7 @@ from allocator.errors import Phrase, Place
 from allocator.facts import Cell, folded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell.
 

@@ -37,7 +37,7 @@ def with_marks(tables: Tables, categories: Categories, section: Branch, faults: 
     found: dict[str, Table] = {}
     for name, table in tables.items():
         if table is not None and table.kind == "people":
-            table = replace(table, rows=tuple(replace(row, marks=_marks(row, table, known, categories)) for row in table))
+            table = _marked(table, known, categories)
             _people_fit(table, known, categories, section, faults)
         if table is not None:
             found[name] = table
@@ -68,18 +68,26 @@ def is_known(category: Category, categories: Categories) -> bool:
     return bool(category.parts) and all(part in categories and is_known(categories[part], categories) for part in category.parts)
 
 
-def _marks(row: Row, table: Table, known: Sequence[Category], categories: Categories) -> frozenset[CategoryId]:
-    """Return the categories of one person."""
-    marks: set[CategoryId] = set()
+def _marked(table: Table, known: Sequence[Category], categories: Categories) -> Table:
+    """Return a roster in which every person carries his or her categories."""
+    marks: list[set[CategoryId]] = [set() for _ in table]
     for each in known:
         if each.people is None:
-            belongs = has(frozenset(marks), each, categories)
+            belonging: Sequence[int] = [at for at, mark in enumerate(marks) if has(frozenset(mark), each, categories)]
+        elif asked_of_people(each.people):
+            belonging = each.people.positions(_with(table, marks))
         else:
-            asked = replace(row, marks=frozenset(marks)) if asked_of_people(each.people) else row
-            belongs = each.people.admits(asked, table)
-        if belongs:
-            marks.add(each.id)
-    return frozenset(marks)
+            belonging = each.people.positions(table)
+        for at in belonging:
+            marks[at].add(each.id)
+    return _with(table, marks)
+
+
+def _with(table: Table, marks: Sequence[set[CategoryId]]) -> Table:
+    same: dict[frozenset[CategoryId], frozenset[CategoryId]] = {}
+    frozen = [same.setdefault(mark, mark) for mark in map(frozenset, marks)]
+    rows = (Row(row.id, row.name, row.cells, row.places, mark) for row, mark in zip(table.rows, frozen, strict=True))
+    return replace(table, rows=tuple(rows))
 
 
 def _people_fit(table: Table, known: Sequence[Category], categories: Categories, section: Branch, faults: FaultList) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from allocator.scenario.tree import Scalar
@@ -36,7 +36,8 @@ def read_day(text: str) -> date | None:
     """Return the day that is written as `2025-08-01` or `1/8/2025`, or None where it is no day of the calendar."""
     if not _DAY.fullmatch(text):
         return None
+    year, month, day = text.split("-") if "-" in text else reversed(text.split("/"))
     try:
-        return datetime.strptime(text, "%Y-%m-%d" if "-" in text else "%d/%m/%Y").date()
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

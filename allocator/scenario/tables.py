@@ -132,7 +132,8 @@ def _rows(raw: RawTable, roles: Mapping[str, str], lists: frozenset[str], faults
             faults.add(cell.place, phrase("table.id_twice", id=cell.written, first=seen[key]), cell.written, phrase("want.unique"))
             continue
         seen[key] = _spot(cell.place)
-        cells = {heading: _value(each, heading in lists) for heading, each in record.cells.items()}
+        cells = {heading: each.value for heading, each in record.cells.items()}
+        cells |= {heading: _parts(record.cells[heading]) for heading in lists}
         name = "" if named is None else " ".join(record.cells[named].written.split())
         if named is not None and isinstance(cells[named], str):
             cells[named] = name
@@ -140,10 +141,10 @@ def _rows(raw: RawTable, roles: Mapping[str, str], lists: frozenset[str], faults
         yield Row(RowId(cell.written), name or cell.written, MappingProxyType(cells), MappingProxyType(places))
 
 
-def _value(cell: GridCell, is_list: bool) -> Cell:
-    if is_list and isinstance(cell.value, str):
-        return tuple(part.strip() for part in cell.value.split(";") if part.strip())
-    return cell.value
+def _parts(cell: GridCell) -> Cell:
+    if not isinstance(cell.value, str):
+        return cell.value
+    return tuple(part.strip() for part in cell.value.split(";") if part.strip())
 
 
 def _spot(place: Place) -> str:

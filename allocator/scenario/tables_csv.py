@@ -6,6 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from allocator.errors import Place
@@ -98,6 +99,7 @@ def cell_of(written: str) -> Cell:
     return read_day(written) or written or None
 
 
+@cache
 def column_letters(index: int) -> str:
     """Return the letters by which Excel calls a column, counted from 0."""
     letters = ""

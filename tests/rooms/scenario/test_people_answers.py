@@ -65,7 +65,7 @@ CIRCULAR = ["scenario.yaml:7:14 category.circular", "scenario.yaml:7:43 category
         ("a: {people: {age: {undr: 40}}}", ["scenario.yaml:7:26 where.condition"]),
         ("a: {people: {born: {at_least: 1980}}}", ["scenario.yaml:7:33 where.day_limit"]),
         ("a: {people: {ethnicity: {under: 1980-01-01}}}", [f"roster.csv:{line}:{column} cell.day" for line, column in
-                                                          ((2, 30), (3, 31), (4, 29), (5, 30))]),
+                                                          ((2, 30), (3, 31), (4, 29), (5, 29))]),
         ("a: {people: {gender: Nam}, as_of: 31/02/2025}", ["scenario.yaml:7:48 day.shape"]),
     ],
 )  # fmt: skip

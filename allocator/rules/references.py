@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from allocator.errors import phrase
@@ -97,9 +98,9 @@ def asked_category_fits(category: CategoryId, facts: Facts, table: Table, path: 
     if table.kind != "people":
         yield Misfit(path, phrase("where.in_units", table=table.name), str(path[-1]))
     elif category not in facts.categories:
-        yield unknown("category", category, facts.categories, path)
+        yield replace(unknown("category", category, facts.categories, path), value=str(path[-1]))
     elif not facts.counts_people(category):
-        yield Misfit(path, phrase("category.not_of_people", name=category), category, phrase("want.category_people"))
+        yield Misfit(path, phrase("category.not_of_people", name=category), str(path[-1]), phrase("want.category_people"))
 
 
 def category_fits(category: CategoryId, facts: Facts, path: tuple[PathKey, ...]) -> Iterator[Misfit]:

@@ -102,7 +102,7 @@ def where_misfits(where: Where, table: Table, path: tuple[PathKey, ...], categor
     for column in dict.fromkeys(where.columns()):
         without, part = lacking(table, column, where.as_of), category_asked(column)
         if part is not None and part not in categories:
-            yield unknown("category", part, categories, (*path, column))
+            yield replace(unknown("category", part, categories, (*path, column)), value=column)
         elif part is not None and not is_known(categories[part], categories):
             yield Misfit((*path, column), phrase("category.not_of_people", name=part), column, phrase("want.category_people"))
         elif without is not None:

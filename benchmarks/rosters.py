@@ -124,3 +124,15 @@ def nested(count: int, seats: int, seed: int) -> Problem:
 
 def _post(name: str, rng: random.Random) -> dict[str, Any]:
     return {"name": name, "seats": 1, "where": {"years": {"at_least": rng.choice([20, 25, 30, 35])}}}
+
+
+FEW = (Feature("gender", (0.6, 0.4)), Feature("age", (0.3, 0.45, 0.25)))
+"""Six profiles: everybody has a few hundred doubles."""
+
+
+def alike(count: int, seats: int, seed: int) -> Problem:
+    """A pool of people with six profiles between them, quotas around a panel drawn first, and nothing that prefers one to another."""
+    rng = random.Random(seed)
+    rows = people(count, FEW, rng)
+    asked = quotas(COMMITTEE, rows, rng.sample(rows, seats), FEW, (0, 1), rng)
+    return problem(rows, [Body(COMMITTEE, "people", Range(seats, seats), LocalText("Ban chấp hành", "Committee"))], asked)

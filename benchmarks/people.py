@@ -1,0 +1,150 @@
+"""How long people take to a proved optimum: ours beside CP-SAT, HiGHS and SCIP on the identical program, in one run.
+
+    python -m benchmarks.people [--seeds 3] [--runs 3] [--limit 60] [--only committee]
+
+All people are synthetic, drawn from a seed. Every engine is given the same program (all stages, one after another, each optimum held) and
+does its work in turn, run after run, so that a busy machine is busy for all; medians are shown. Prints tables for `docs/benchmarks.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from statistics import median
+
+from allocator.audit import audit_plan
+from allocator.dossier import Solved
+from allocator.problem import Problem
+from allocator.solver import Settings
+from allocator.solver.clock import Clock
+from allocator.solver.compile import compile_program
+from allocator.solver.engine import Setting
+from allocator.solver.people import PeopleSide, sides_of
+from allocator.solver.program import Program
+from allocator.solver.run import solve_problem
+from allocator.solver.sides import Reached
+from benchmarks import rosters
+from benchmarks.peers import PEERS, Run, through
+
+CASES: dict[str, Callable[[int], Problem]] = {
+    "2,000 people, committee of 60, standing committee of 20, 6 posts, two stages": partial(rosters.nested, 2000, 60),
+    "20,000 people, committee of 40, 40 quotas": partial(rosters.wide, 20_000, 40),
+    "20,000 people, committee of 200, 40 quotas": partial(rosters.wide, 20_000, 200),
+}
+ALIKE = {"200 people of six profiles, 20 seats": (200, 20), "2,000 people of six profiles, 200 seats": (2000, 200)}
+
+
+def ours(program: Program, problem: Problem) -> Run:
+    """Take a program to proved and confirmed optima of all stages."""
+    setting = Setting(Settings(), Clock(None))
+    start = time.perf_counter()
+    (side,) = sides_of(program, problem)
+    assert isinstance(side, PeopleSide)
+    optima = []
+    for stage in program.stages:
+        reached = side.serve(stage, setting)
+        assert isinstance(reached, Reached)
+        optima.append(int(str(reached.value)))
+    return Run(tuple(optima), 0.0, time.perf_counter() - start, finished=True)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians of one engine on one program.
+
+    Attributes:
+        name: Of the engine.
+        run: The last run.
+        solving: Seconds of solving.
+        whole: With building.
+    """
+
+    name: str
+    run: Run
+    solving: float
+    whole: float
+
+
+def side_by_side(program: Program, problem: Problem, runs: int, limit: float) -> list[Measured]:
+    """Let every engine have its turn, run after run; one that does not finish has one turn only."""
+    ours(program, problem)
+    found: dict[str, list[Run]] = {"ours": [], **{name: [] for name in PEERS}}
+    for _ in range(runs):
+        found["ours"].append(ours(program, problem))
+        for name, engine in PEERS.items():
+            if not found[name] or found[name][-1].finished:
+                found[name].append(through(engine, program, limit))
+    return [
+        Measured(name, all_runs[-1], median(each.solving for each in all_runs), median(each.solving + each.building for each in all_runs))
+        for name, all_runs in found.items()
+    ]
+
+
+def compared(name: str, seed: int, problem: Problem, runs: int, limit: float) -> None:
+    """Print one case's lines: each engine, and how many times the best of the proved ones takes."""
+    program = compile_program(problem)
+    own, *others = side_by_side(program, problem, runs, limit)
+    proved = [each for each in others if each.run.optima == own.run.optima]
+    best, best_bare = min(each.whole for each in proved), min(each.solving for each in proved)
+    print(f"\n{name}, seed {seed}: {len(program.variables):,} unknowns, {len(program.constraints):,} constraints\n", flush=True)
+    print("| engine | seconds | of which building | to ours |\n|---|---|---|---|")
+    print(f"| ours, confirmed | {own.whole:.2f} | - | 1 |")
+    for each in others:
+        verdict = "" if each in proved else (" (another optimum)" if each.run.finished else f" (not proved in {limit:.0f} s a stage)")
+        print(f"| {each.name}{verdict} | {each.whole:.2f} | {each.whole - each.solving:.2f} | {each.whole / own.whole:.1f} |")
+    print(f"\nThe best of them takes {best / own.whole:.1f} times as long; without building {best_bare / own.whole:.1f} times.", flush=True)
+
+
+def whole_solve(name: str, seed: int, problem: Problem, runs: int) -> str:
+    """Return a line about a whole solve: what a user waits for once the file is read."""
+    parts: list[tuple[float, float, float, float]] = []
+    outcome = solve_problem(problem, Settings())
+    for _ in range(runs):
+        start = time.perf_counter()
+        program = compile_program(problem)
+        compiled = time.perf_counter()
+        outcome = solve_problem(problem, Settings())
+        ended = time.perf_counter()
+        assert isinstance(outcome, Solved)
+        audit_plan(problem, outcome.plan)
+        audited = time.perf_counter()
+        engine = ours(program, problem).solving if program.stages else 0.0
+        parts.append((compiled - start, engine, ended - compiled - (compiled - start) - engine, audited - ended))
+    posting, stages, ties, audit = (median(each[at] for each in parts) for at in range(4))
+    assert isinstance(outcome, Solved)
+    tied = f"{len(outcome.ties.rows)}{'' if outcome.ties.complete else ' at least'}"
+    figures = f"{posting:.2f} | {stages:.2f} | {ties:.2f} | {audit:.2f} | {posting + stages + ties + audit:.2f}"
+    return f"| {name} | {seed} | {figures} | {tied} | {outcome.confirmed} |"
+
+
+def main() -> None:
+    """Print every table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--limit", type=float, default=60.0)
+    parser.add_argument("--only", default="", help="cases whose name holds this text")
+    options = parser.parse_args()
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}")
+    chosen = {name: make for name, make in CASES.items() if options.only in name}
+    for name, make in chosen.items():
+        for seed in range(1, options.seeds + 1):
+            compared(name, seed, make(seed), options.runs, options.limit)
+    print(
+        "\n| case | seed | posting | stages | ties and settling | audit | all | tied | confirmed |\n|---|---|---|---|---|---|---|---|---|"
+    )
+    pools: dict[str, Callable[[int], Problem]] = {
+        name: partial(rosters.alike, *size) for name, size in ALIKE.items() if options.only in name
+    }
+    for name, make in {**chosen, **pools}.items():
+        for seed in range(1, options.seeds + 1):
+            print(whole_solve(name, seed, make(seed), options.runs), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -18,10 +18,11 @@ $(MADE): requirements.lock
 
 setup: $(MADE)   ## install exactly what the lock names; again only when the lock changes
 
-demo: setup      ## solve two published cases, print the tables, keep the results in out/
+demo: setup      ## solve three cases, print the tables, keep the results in out/
 	$(BIN)/allocator solve scenarios/national-assembly-xvi/scenario.yaml --out out/national-assembly-xvi
 	$(BIN)/allocator solve scenarios/chi-linh-2025/scenario.yaml --out out/chi-linh-2025
-	@echo "Kết quả · Results: out/national-assembly-xvi/, out/chi-linh-2025/ (plan.json, CSV)"
+	$(BIN)/allocator solve scenarios/district-committee-2020/scenario.yaml --out out/district-committee-2020
+	@echo "Kết quả · Results: out/national-assembly-xvi/, out/chi-linh-2025/, out/district-committee-2020/ (plan.json, CSV)"
 
 test: setup      ## all tests
 	$(BIN)/python -m pytest -n 2 -q

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from allocator.facts import Language
@@ -65,6 +65,24 @@ def _nothing_is(empty: Any) -> BeforeValidator:
     return BeforeValidator(lambda value: empty if value is None else value)
 
 
+RETIREMENT_SCHEMA: dict[str, Any] = {
+    "description": "a preset, or lines: the last whose born_from is not after the birth day holds",
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "array",
+            "items": {
+                "type": "object", "required": ["years"], "additionalProperties": False,
+                "properties": {
+                    "gender": {"type": ["string", "array"], "items": {"type": "string"}}, "born_from": {"type": "string"},
+                    "years": {"type": "integer"}, "months": {"type": "integer"},
+                },
+            },
+        },
+        {"type": "null"},
+    ],
+}  # fmt: skip
+RetirementField = Annotated[Any, WithJsonSchema(RETIREMENT_SCHEMA)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 
 
@@ -89,7 +107,7 @@ class TableSpec(Frozen):
     unit: str | None = None
     columns: dict[str, str | dict[str, str]] = Field(default_factory=dict)
     lists: tuple[str, ...] = ()
-    retirement: Any = None
+    retirement: RetirementField = None
     bare_year: Literal["first", "last"] | None = None
     synthetic: bool = False
 
@@ -170,6 +188,6 @@ class Frame(Frozen):
     variants: Annotated[dict[str, dict[str, Any] | None], _nothing_is({})] = Field(default_factory=dict)
     use: Annotated[list[str | PresetUse], _nothing_is([])] = Field(default_factory=list)
     drop: Annotated[list[str], _nothing_is([])] = Field(default_factory=list)
-    retirement: Any = None
+    retirement: RetirementField = None
     tie_break: Literal["order", "draw"] = "order"
     seed: StrictInt = 0

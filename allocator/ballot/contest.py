@@ -52,7 +52,7 @@ def choose_ballot(problem: Problem, body: str | None = None, seats: int | None =
     Raises:
         UsageFault: No list, or more than one, can be meant.
     """
-    known = ballots(problem)
+    known = tuple(each for each in ballots(problem) if problem.facts.is_people(each.listed))
     if body is None:
         return _only(problem, known, seats)
     found = _named(problem, body)
@@ -112,8 +112,10 @@ def contest_of(problem: Problem, ballot: Ballot, plan: Plan, seats: int | None =
         seats: Seats to elect, instead of those that the plan has.
 
     Raises:
-        UsageFault: The plan does not say how many seats there are, and neither does the body's size.
+        UsageFault: The plan says nothing of the list, or not how many seats there are, and neither does the body's size.
     """
+    if ballot.listed in plan.silent:
+        raise UsageFault(phrase("ballot.silent", body=ballot.listed))
     names = len(plan.bodies[ballot.listed].members)
     match ballot.seats_of:
         case int() as number:

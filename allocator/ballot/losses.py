@@ -44,13 +44,14 @@ def odds_for(losses: Mapping[str, Fraction], marks: Sequence[frozenset[str]], el
         marks: Of each name on the list: its categories.
         elected: How many names are elected.
     """
-    names = len(marks)
+    names = max(1, len(marks))
     kinds = Counter(frozenset(mark & losses.keys()) for mark in marks)
     on_list = {category: sum(category in mark for mark in marks) for category in losses}
     wanted = {category: Fraction(on_list[category] * elected, names) * (1 - loss) for category, loss in losses.items()}
     fewest = {category: max(0, count - (names - elected)) for category, count in on_list.items()}
-    bounded = tuple(category for category in losses if losses[category] and wanted[category] <= fewest[category])
-    free = [category for category in losses if losses[category] and category not in bounded and on_list[category] < names]
+    losing = [category for category in losses if losses[category] and on_list[category]]
+    bounded = tuple(category for category in losing if wanted[category] <= fewest[category])
+    free = [category for category in losing if category not in bounded]
     factors = {category: 0.0 if category in bounded else 1.0 for category in losses}
     if not free or elected >= names:
         return Odds(factors, bounded)

@@ -50,6 +50,8 @@ def _heading(dossier: Dossier) -> Iterator[Phrase]:
         case "solved":
             confirmation = phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
             yield phrase("report.solved", proof=phrase("verdict.proven"), confirmation=confirmation)
+            if dossier.ties is not None and not dossier.ties.unique:
+                yield phrase("ballot.one_of_many")
         case "undecided":
             yield phrase("report.undecided")
             yield phrase("report.unproven_plan")
@@ -102,6 +104,7 @@ def _likely(chances: Chances, language: Language) -> list[str]:
 
 def _rules(report: BallotReport, problem: Problem, language: Language) -> Table:
     table = grid(_headings([("column.rule", "left"), ("column.rank", "left")], report, language), say(phrase("ballot.rules"), language))
+    table.columns[0].no_wrap = True
     ranks = {rule.id: rank(rule) for rule in problem.rules}
     for at, rule in enumerate(report.rules, start=1):
         place, last = say(ranks[rule.rule], language), at == len(report.rules)

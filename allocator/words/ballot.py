@@ -47,6 +47,10 @@ _REFUSED = {
         "số lượng của {body} chưa ấn định và danh sách không nêu; hãy nêu --seats N",
         "the size of {body} is open and the list does not say it; say --seats N",
     ),
+    "ballot.silent": Text(
+        "danh sách đã cho không nêu ai trong {body}; cột body phải ghi {body}",
+        "the given list names nobody in {body}; write {body} under body",
+    ),
     "ballot.bias_shape": Text(
         "--bias {text}: cần NHÓM=HỆ_SỐ với hệ số dương, ví dụ women=0.8",
         "--bias {text}: CATEGORY=FACTOR is needed, the factor above 0, such as women=0.8",
@@ -78,6 +82,10 @@ _TABLES = {
     "ballot.short": Text(
         "DANH SÁCH THIẾU NGƯỜI: {names} người cho {seats} chỗ cần bầu; {open} chỗ sẽ để trống.",
         "THE LIST IS TOO SHORT: {names} names for {seats} seats to elect; {open} seats stay open.",
+    ),
+    "ballot.one_of_many": Text(
+        "Đây là một trong nhiều phương án tốt ngang nhau; danh sách khác có thể cho kết quả khác.",
+        "This is one of several equally good plans; another list may fare otherwise.",
     ),
     "ballot.categories": Text("Từng cơ cấu", "Category by category"),
     "ballot.rules": Text("Từng quy tắc về những người trúng cử", "Rule by rule: what those elected shall meet"),

@@ -210,3 +210,28 @@ def test_an_open_seat_shrinks_the_vote_and_fixed_seats_count_on_both_sides(run: 
     women = ballot(run, write(fixed), "--plan", own)["ballot"]["women"]
     assert (women["needed"], women["worst"]) == (2, 1)
     assert "Committee has 4 fixed seats too" in run("ballot", write(fixed), "--plan", own, "--lang", "en").out
+
+
+def test_a_draft_that_names_nobody_on_the_list_is_misuse(run: Run, write: Write, tmp_path: Path) -> None:
+    elected = tmp_path / "elected.csv"
+    elected.write_text("row,body\nA,committee\n", encoding="utf-8")
+    ended = run("ballot", write(CASE), "--plan", elected, "--lang", "en")
+    assert ended.code == 2 and "names nobody in list" in ended.err
+
+
+def test_an_elected_body_is_audited_and_what_is_left_open_is_said(run: Run, write: Write, tmp_path: Path) -> None:
+    elected = tmp_path / "elected.csv"
+    elected.write_text("row,body\n" + "".join(f"{id},committee\n" for id in "ABCFGHL"), encoding="utf-8")
+    assert run("audit", write(CASE), "--plan", elected).code == 6
+    ended = run("audit", write(CASE.replace("size: 8,", "size: 8, vacant: {at_most: 1},")), "--plan", elected, "--json")
+    document = json.loads(ended.out)
+    assert ended.code == 0 and document["plan"]["bodies"]["committee"]["vacant"] == 1
+    held = {rule["id"]: rule["holds"] for rule in document["rules"]}
+    assert held["women"] is True and held["areas"] is True
+
+
+def test_faults_are_told_before_anything_is_drawn(run: Run, write: Write, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("row,body\nZZ,list\n", encoding="utf-8")
+    assert run("ballot", write(CASE), "--plan", own).code == 1
+    assert run("ballot", write(CASE.replace("kind: bloc", "kind: blok"))).code == 1

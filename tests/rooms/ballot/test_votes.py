@@ -129,6 +129,9 @@ def test_a_past_loss_is_met_on_average_and_no_more_than_the_surplus_allows() -> 
     bounded = odds_for({"w": Fraction(1, 2)}, marks, 80)
     assert (bounded.bounded, bounded.factors) == (("w",), {"w": 0.0})
     assert odds_for({"w": Fraction(0)}, marks, 70).factors == {"w": 1.0}
+    nobody = odds_for({"x": Fraction(1, 2)}, marks, 70)
+    assert (nobody.bounded, nobody.factors) == ((), {"x": 1.0})
+    assert odds_for({"x": Fraction(1, 2)}, [], 0).bounded == ()
 
 
 def test_biased_chances_of_a_report_are_near_the_truth_and_sure_ones_are_exact() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import allocator
@@ -13,6 +14,7 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASES = sorted(path.parent.name for path in SCENARIOS.glob("*/scenario.yaml"))
 
 
+@cache
 def solved(case: str, variant: str | None = None) -> Dossier:
     """Return the dossier of a case that must have a plan, proved and with a clean audit."""
     dossier = allocator.solve(SCENARIOS / case / "scenario.yaml", variant=variant)

@@ -31,6 +31,19 @@ def _in_body(filled: BodyPlan, body: BodyId, facts: Facts) -> Iterator[Phrase]:
         yield from _one_each(counts, rows, body)
     if filled.alternates is not None:
         yield from _one_each(filled.alternates, rows, body)
+    if facts.is_people(body):
+        yield from _of_people(filled, rows, body)
+
+
+def _of_people(filled: BodyPlan, rows: tuple[RowId, ...], body: BodyId) -> Iterator[Phrase]:
+    """Yield where a person has more than one seat, and holders of posts who are not in the table."""
+    known = frozenset(rows)
+    several = [(row, seats) for row, seats in filled.seats.items() if _whole(seats) and seats > 1]
+    yield from (phrase("breach.person_once", body=body, row=row, value=seats) for row, seats in several)
+    for post, holders in filled.posts.items():
+        yield from (phrase("breach.post_row", body=body, post=post, row=row) for row in holders if row not in known)
+        twice = dict.fromkeys(row for row in holders if holders.count(row) > 1)
+        yield from (phrase("breach.post_twice", body=body, post=post, row=row) for row in twice)
 
 
 def _one_each(numbers: Mapping[RowId, int], rows: tuple[RowId, ...], body: BodyId) -> Iterator[Phrase]:

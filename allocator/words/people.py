@@ -182,6 +182,14 @@ _FAULTS = {
     ),
     "draft.no_list": Text("{key} phải là một danh sách", "{key} must be a list"),
     "draft.no_post": Text("không có chức danh nào tên {post}", "there is no post {post}"),
+    "breach.person_once": Text(
+        "{body}, {row}: mỗi người chỉ có một ghế hoặc không, không thể là {value}.",
+        "{body}, {row}: a person has one seat or none, not {value}.",
+    ),
+    "breach.post_row": Text(
+        "{body}: chức danh {post} nêu {row}, mà bảng không có.", "{body}: the post {post} names {row}, whom the table lacks.",
+    ),
+    "breach.post_twice": Text("{body}: chức danh {post} nêu {row} hai lần.", "{body}: the post {post} names {row} twice."),
     "draft.person_once": Text("mỗi người chỉ có một ghế hoặc không", "a person has one seat or none"),
     "want.one_or_none": Text("1 hoặc 0", "1 or 0"),
 }

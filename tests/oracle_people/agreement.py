@@ -8,7 +8,7 @@ from typing import Any
 
 from allocator.dossier import Dossier
 from tests.oracle_people.answer import Answer
-from tests.oracle_people.judge import Judge
+from tests.oracle_people.judge import Judge, TooManyWaysError
 
 
 def differences(judge: Judge, told: Answer, dossier: Dossier) -> list[str]:
@@ -29,13 +29,28 @@ def _conflict(judge: Judge, dossier: Dossier) -> Iterator[str]:
         yield f"{len(dossier.conflicts)} conflicts, confirmed: {dossier.confirmed}"
     for conflict in dossier.conflicts:
         blamed = frozenset(map(str, conflict.rules))
-        if judge.possible(blamed):
-            yield f"conflict: the judge finds a plan that meets {', '.join(sorted(blamed))}"
         if not conflict.minimal or not conflict.confirmed:
             yield f"the conflict is minimal: {conflict.minimal}, confirmed: {conflict.confirmed}"
+        if _holds_together(judge, blamed):
+            yield f"conflict: the judge finds a plan that meets {', '.join(sorted(blamed))}"
         for each in blamed:
-            if not judge.possible(blamed - {each}):
+            if _possible(judge, blamed - {each}) is False:
                 yield f"conflict: {each} is not needed in {', '.join(sorted(blamed))}"
+
+
+def _holds_together(judge: Judge, blamed: frozenset[str]) -> bool:
+    """Say whether all blamed rules can hold; where that is too much to look through, with all sizes and nesting beside them."""
+    found = _possible(judge, blamed)
+    if found is None:
+        return bool(judge.verdict(frozenset(rule["id"] for rule in judge.reading.rules) - blamed).best)
+    return found
+
+
+def _possible(judge: Judge, rules: frozenset[str]) -> bool | None:
+    try:
+        return judge.possible(rules)
+    except TooManyWaysError:
+        return None
 
 
 def _stages(told: Answer, dossier: Dossier) -> Iterator[str]:

@@ -6,6 +6,7 @@ several bodies are then put together as `within` allows, and rules about a list 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,9 +18,14 @@ from tests.oracle_people.post_counts import Posts, Vector
 from tests.oracle_people.reading import PeopleBody, Reading, RuleText
 from tests.oracle_people.seat_counts import PAIR_COUNTS, SEAT_COUNTS, Filled, Gaps, other_body
 
+MOST_LOOKED_AT = 10**6
 NO_RULE: frozenset[str] = frozenset()
 State = tuple[Filled, ...]
 """How each body is filled, in the order of the file."""
+
+
+class TooManyWaysError(Exception):
+    """There are too many ways to look through."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Judge:
         self.stages = tuple(sorted({rule["prefer"] for rule in reading.rules if rule["prefer"] is not None}))
         self._gaps: dict[tuple[str, Filled], Gaps] = {}
         self._posts: dict[tuple[str, frozenset[str]], Posts] = {}
-        self.bound = 0
+        self._spare: float = math.inf
 
     @cached_property
     def nothing(self) -> Vector:
@@ -132,13 +138,14 @@ class Judge:
         return Verdict(dict(zip(self.stages, least or (), strict=False)), tuple(best))
 
     @cached_property
-    def _outer_first(self) -> list[PeopleBody]:
+    def outer_first(self) -> list[PeopleBody]:
+        """The bodies, each after those around it."""
         return sorted(self.reading.bodies, key=lambda body: len(list(self.reading.around(body.id))))
 
     def plans(self, omitted: frozenset[str] = NO_RULE) -> Iterator[tuple[State, Vector]]:
         """Yield every way to fill the bodies that meets the musts, with what the stages come to."""
         fillings = {body.id: self.fillings(body, omitted) for body in self.reading.bodies}
-        for chosen, vector in self._together(self._outer_first, fillings, omitted, {}, self.nothing):
+        for chosen, vector in self._together(self.outer_first, fillings, omitted, {}, self.nothing):
             yield tuple(chosen[name] for name in self.names), vector
 
     def _together(
@@ -148,7 +155,10 @@ class Judge:
         if not waiting:
             yield chosen, vector
             return
-        body = waiting[0]
+        body, last = waiting[0], len(waiting) == 1
+        self._spare -= len(fillings[body.id])
+        if self._spare < 0:
+            raise TooManyWaysError
         outside = self.outside(body.id, chosen, omitted)
         settled = [rule for rule in self.reading.rules if rule["id"] in self.pairs and rule["id"] not in omitted
                    and {rule["list"], other_body(rule) or rule["list"]} <= {*chosen, body.id}
@@ -156,12 +166,14 @@ class Judge:
         for filled, own in fillings[body.id]:
             if filled.people & outside:
                 continue
-            together: Vector | None = tuple(map(add, vector, own))
+            together: Vector | None = own if vector is self.nothing else tuple(map(add, vector, own))
             now = {**chosen, body.id: filled}
             for rule in settled:
                 gap = self.pair_gap(rule, now)
                 together = None if together is None else self.with_gap(together, rule, gap)
-            if together is not None:
+            if together is not None and last:
+                yield now, together
+            elif together is not None:
                 yield from self._together(waiting[1:], fillings, omitted, now, together)
 
     def pair_gap(self, rule: RuleText, chosen: Mapping[str, Filled]) -> int:
@@ -180,12 +192,20 @@ class Judge:
         return self.reading.everybody & ~inside
 
     def possible(self, kept: frozenset[str]) -> bool:
-        """Say whether the musts among some rules can hold together, all other rules and the bodies that only they name forgotten."""
+        """Say whether the musts among some rules can hold together, all other rules and the bodies that only they name forgotten.
+
+        Raises:
+            TooManyWaysError: No answer was found among the first million ways.
+        """
         every = {rule["id"] for rule in self.reading.rules} | {f"{what}:{name}" for what in ("size", "within") for name in self.names}
         omitted, meant = frozenset(every - kept), set(self._bodies_of(kept))
-        order = [body for body in self._outer_first if body.id in meant]
+        order = [body for body in self.outer_first if body.id in meant]
         fillings = {body.id: self.fillings(body, omitted) for body in order}
-        return next(self._together(order, fillings, omitted, {}, self.nothing), None) is not None
+        self._spare = MOST_LOOKED_AT
+        try:
+            return next(self._together(order, fillings, omitted, {}, self.nothing), None) is not None
+        finally:
+            self._spare = math.inf
 
     def _bodies_of(self, rules: frozenset[str]) -> Iterator[str]:
         for rule in self.reading.rules:

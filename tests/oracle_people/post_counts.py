@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from operator import add
 from typing import Any
 
 from tests.oracle_people.reading import Reading, RuleText
@@ -38,6 +39,8 @@ class Posts:
         self.names = [post["name"] for post in rule["posts"]]
         self.seats = [post.get("seats", 1) for post in rule["posts"]]
         self.may: Free = {i: [posts for posts in range(1 << len(self.names)) if self.fits(i, posts)] for i in range(len(reading.people))}
+        self._nothing: Vector = (0,) * len(stages)
+        self._gap: dict[Held, int] = {}
         self._ways: dict[int, Ways] = {}
         self._choices: dict[int, Mapping[int, frozenset[int]]] = {}
 
@@ -72,6 +75,8 @@ class Posts:
 
     def pinned(self, line: int, posts: int) -> Vector | None:
         """Return what pins of a person come to, by stage, or None where a must is broken."""
+        if not self.pins:
+            return self._nothing
         found: list[Any] = [0] * len(self.stages)
         for pin in self.pins:
             if self.reading.people[line].id in ([pin["rows"]] if isinstance(pin["rows"], str) else pin["rows"]):
@@ -88,7 +93,9 @@ class Posts:
 
     def total(self, held: Held, pins: Vector) -> Vector | None:
         """Add the gaps of the posts to what the pins come to; None where the posts must be filled and are not."""
-        gap = sum(self.gaps(held))
+        if held not in self._gap:
+            self._gap[held] = sum(self.gaps(held))
+        gap = self._gap[held]
         if self.rule["prefer"] is None:
             return None if gap else pins
         at = self.stages.index(self.rule["prefer"])
@@ -112,7 +119,7 @@ class Posts:
         found: Ways = {}
         for held, pins in ways.items():
             for more, further in options:
-                key, both = tuple(map(sum, zip(held, more, strict=True))), tuple(map(sum, zip(pins, further, strict=True)))
+                key, both = tuple(map(add, held, more)), tuple(map(add, pins, further))
                 if key not in found or both < found[key]:
                     found[key] = both
         return found
@@ -123,11 +130,13 @@ class Posts:
         return None if out is None else self._best(self.ways(members), out)
 
     def _best(self, ways: Ways, out: Vector) -> Vector | None:
-        totals = [self.total(held, tuple(map(sum, zip(pins, out, strict=True)))) for held, pins in ways.items()]
+        totals = [self.total(held, tuple(map(add, pins, out)) if self.pins else pins) for held, pins in ways.items()]
         return min((each for each in totals if each is not None), default=None)
 
     def _out(self, members: int) -> Vector | None:
         """Return what the pins of those who do not sit come to."""
+        if not self.pins:
+            return self._nothing
         found: Vector = (0,) * len(self.stages)
         for line in range(len(self.reading.people)):
             if not members >> line & 1:

@@ -154,7 +154,7 @@ def _order(scenario: Mapping[str, Any], people: tuple[Person, ...]) -> tuple[int
 
 def _rule(rule: RuleText, bodies: tuple[PeopleBody, ...]) -> RuleText:
     body = rule.get("body", rule.get("list", bodies[0].id))
-    return {**rule, "body": body, "prefer": rule.get("prefer"), "weight": exact(rule.get("weight", 1))}
+    return {**rule, "body": body, "prefer": rule.get("prefer"), "weight": number(rule.get("weight", 1))}
 
 
 def _body(name: str, body: Mapping[str, Any]) -> PeopleBody:
@@ -182,9 +182,10 @@ def _earlier(name: str, text: str, bodies: tuple[PeopleBody, ...]) -> Mapping[st
     return {body: frozenset(ids) for body, ids in found.items()}
 
 
-def number(cell: Cell) -> Fraction:
-    """Read a cell as a number."""
-    return exact(cell)
+def number(cell: Cell) -> int | Fraction:
+    """Read a number, as a whole one where it is one: these are faster to count with."""
+    found = exact(cell)
+    return int(found) if found.denominator == 1 else found
 
 
 __all__ = ["PeopleBody", "Reading", "RuleText", "bits", "date", "number", "read"]

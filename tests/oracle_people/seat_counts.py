@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from tests.oracle.reading import beyond, exact, limits
-from tests.oracle_people.reading import PeopleBody, Reading, RuleText
+from tests.oracle_people.reading import PeopleBody, Reading, RuleText, number
 from tests.oracle_people.roster import folded
 
 
@@ -141,8 +141,8 @@ def _together(reading: Reading, rule: RuleText) -> Count:
 
 def _score(reading: Reading, rule: RuleText) -> Count:
     meant, sign = reading.meant(rule), 1 if rule.get("sense", "most") == "least" else -1
-    numbers = [(1 << i, sign * exact(reading.cell(i, rule["column"]))) for i in range(len(reading.people)) if meant >> i & 1]
-    return lambda filled: [sum((score for bit, score in numbers if filled.people & bit), Fraction(0))]
+    numbers = [(1 << i, sign * number(reading.cell(i, rule["column"]))) for i in range(len(reading.people)) if meant >> i & 1]
+    return lambda filled: [sum((score for bit, score in numbers if filled.people & bit), 0)]
 
 
 def _keep(reading: Reading, rule: RuleText) -> Count:

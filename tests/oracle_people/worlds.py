@@ -13,9 +13,9 @@ from tests.oracle_people.judge import Judge
 from tests.oracle_people.makers import MAKERS
 from tests.oracle_people.reading import Reading, read
 
-OFTEN = {"posts": 5, "category": 4, "bloc": 4, "score": 3, "surplus": 3, "guarantee": 3, "seats": 1}
+OFTEN = {"posts": 5, "category": 4, "bloc": 4, "score": 3, "surplus": 3, "guarantee": 3, "seats": 1, "size": 3}
 PREFERRED = {"size": 0.7, "keep": 0.55, "score": 1.0, "posts": 0.35, "partition": 0.5, "eligible": 0.3}
-MOST_WAYS = 12_000
+MOST_WAYS = 5_000
 
 
 @dataclass(frozen=True)

@@ -59,4 +59,8 @@ def _as_in_the_roster(told: Phrase, facts: Facts, table: Table) -> Phrase:
 def called(column: str, table: Table) -> Phrase | str:
     """Return what a column is called: age and the like in words, others by the heading in the file."""
     derived = derived_name(column) or (GENDER if folded(column) == GENDER else None)
-    return phrase(f"column_name.{derived}") if derived is not None else table.heading(column) or column
+    if derived is None:
+        return table.heading(column) or column
+    day = column[len(derived) :].strip(" ()")
+    name = phrase(f"column_name.{derived}")
+    return phrase("column_name.on_day", column=name, day=day) if day else name

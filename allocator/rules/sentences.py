@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import AnyOf, Between, Condition, Facts, LocalText, NoneOf, Where, text_of
+from allocator.facts import AnyOf, Between, Condition, Facts, LocalText, NoneOf, Where, on_day, text_of
 from allocator.facts.where import Scalar, category_asked
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share
 from allocator.rules.rule import Rule
@@ -64,7 +64,7 @@ def said_where(rule: Rule, facts: Facts) -> Phrase:
 
 def said_conditions(where: Where) -> Phrase:
     """Say the conditions of a `where`."""
-    parts = [[_said_part(*part) for part in alternative.items()] for alternative in where.alternatives]
+    parts = [[_said_part(on_day(column, where.as_of), asked) for column, asked in each.items()] for each in where.alternatives]
     joined = [phrase("list.and", items=tuple(each)) for each in parts]
     if len(parts) > 1:
         joined = [phrase("where.both", conditions=each) if len(part) > 1 else each for each, part in zip(joined, parts, strict=True)]

@@ -107,6 +107,10 @@ _FIXED = {
     "fixed.no_unit": Text("dòng {row}: bảng {table} không có đơn vị này", "row {row}: the table {table} has no such unit"),
 }
 
+_COLUMNS = {
+    "column_name.on_day": Text("{column} tính vào ngày {day}", "{column} on {day}"),
+}
+
 _WARNINGS = {
     "warning.nobody_belongs": Text(
         "Cơ cấu {category}: không ai trong bảng {table} thuộc cơ cấu này.",
@@ -130,4 +134,4 @@ _WARNINGS = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS, **_FIXED, **_WARNINGS}
+TEXTS: dict[str, Text] = {**_DERIVED, **_CONDITIONS, **_BIRTHS, **_FIXED, **_COLUMNS, **_WARNINGS}

@@ -29,12 +29,12 @@ class Ballot:
 
 
 def ballots(problem: Problem) -> tuple[Ballot, ...]:
-    """Return the lists that rules speak of, in the order of the file; where one rule names a body and another a number, the body."""
+    """Return the lists of people that rules speak of, in the order of the file; of a body and a number that are elected, the body."""
     found: dict[BodyId, BodyId | int] = {}
     for rule in problem.rules:
         if isinstance(rule, (SurplusRule, GuaranteeRule)) and (rule.list not in found or _says_more(rule.seats_of, found[rule.list])):
             found[rule.list] = rule.seats_of
-    return tuple(Ballot(listed, seats_of) for listed, seats_of in found.items())
+    return tuple(Ballot(listed, seats_of) for listed, seats_of in found.items() if problem.facts.is_people(listed))
 
 
 def _says_more(seats_of: BodyId | int, known: BodyId | int) -> bool:
@@ -46,15 +46,15 @@ def choose_ballot(problem: Problem, body: str | None = None, seats: int | None =
 
     Args:
         problem: The question.
-        body: The list's name, or the name of the body that is elected; may be left out where there is one list.
+        body: The list's name, or the name of the body that is elected; without it, the first list that a rule speaks of.
         seats: Seats to elect, where no rule says it.
 
     Raises:
         UsageFault: No list, or more than one, can be meant.
     """
-    known = tuple(each for each in ballots(problem) if problem.facts.is_people(each.listed))
+    known = ballots(problem)
     if body is None:
-        return _only(problem, known, seats)
+        return known[0] if known else _only(problem, seats)
     found = _named(problem, body)
     for each in known:
         if each.listed == found:
@@ -65,10 +65,8 @@ def choose_ballot(problem: Problem, body: str | None = None, seats: int | None =
     return Ballot(found, _elected_from(problem, found, seats))
 
 
-def _only(problem: Problem, known: tuple[Ballot, ...], seats: int | None) -> Ballot:
-    if len(known) == 1:
-        return known[0]
-    lists = [each.listed for each in known] or list(_people(problem))
+def _only(problem: Problem, seats: int | None) -> Ballot:
+    lists = list(_people(problem))
     if not lists:
         raise UsageFault(phrase("ballot.no_people"))
     if len(lists) > 1:

@@ -73,7 +73,10 @@ class _Report:
     def _groups(self) -> list[Group]:
         categories = [self._about(category) for category in _of_people(self.problem.facts)]
         rules = [asked.conditions for asked in self.asked.rules]
-        return [*((condition,) for condition in self.everything), *categories, *rules, self.everything]
+        return [*((condition,) for condition in self.everything), *categories, *rules, self._musts(), self.everything]
+
+    def _musts(self) -> Group:
+        return tuple(condition for asked in self.asked.rules if asked.rule.prefer is None for condition in asked.conditions)
 
     def _about(self, category: CategoryId) -> Group:
         return tuple(condition for condition in self.everything if condition.category == category)
@@ -87,6 +90,7 @@ class _Report:
             categories=MappingProxyType({each: self._category(each) for each in _of_people(self.problem.facts)}),
             rules=tuple(self._rule(asked) for asked in self.asked.rules),
             not_counted=self.asked.not_counted,
+            musts=self._likely(self._musts()),
             together=self._likely(self.everything),
             floors=together,
             ruled_out=False if self._all_guaranteed() else is_ruled_out(self.everything, together, contest),

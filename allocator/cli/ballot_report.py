@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
@@ -10,7 +10,7 @@ from allocator.cli.report import print_report
 from allocator.cli.rules_told import broken_lines
 from allocator.cli.verdicts import asks, rank
 from allocator.dossier import Dossier
-from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line
+from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
 from allocator.export.ballot_said import bounded_said, chance_said, change_said, guarantees_said, list_said, model_said, to_guarantee
 from allocator.problem import Problem
@@ -32,6 +32,8 @@ def print_ballot(balloted: Balloted, console: Console, language: Language) -> No
         return
     for line in (*_heading(dossier), *list_said(report, dossier.problem)):
         console.print(say(line, language))
+    if balloted.others:
+        console.print(say(phrase("ballot.others", lists=phrase("list.comma", items=balloted.others)), language))
     console.print()
     if report.categories:
         console.print(_categories(report, dossier.problem, language))
@@ -116,9 +118,17 @@ def _rules(report: BallotReport, problem: Problem, language: Language) -> Table:
         for each, line in enumerate(rule.clauses, start=1):
             label = say(phrase("ballot.clause", label=line.label.removeprefix(f"{rule.rule}:")), language)
             table.add_row(label, "", *_cells(line, report, language), end_section=last and each == len(rule.clauses))
-    sure = say(_sure(all(rule.guaranteed for rule in report.rules), True), language)
-    table.add_row(say(phrase("ballot.all_rules"), language), "", *[""] * 5, sure, *_likely(report.together, language), style="bold")
+    musts = {rule.id for rule in problem.rules if rule.prefer is None}
+    must = [rule for rule in report.rules if rule.rule in musts]
+    if 1 < len(must) < len(report.rules):
+        _add_together(table, "ballot.all_musts", must, report.musts, language)
+    _add_together(table, "ballot.all_rules", report.rules, report.together, language)
     return table
+
+
+def _add_together(table: Table, code: str, rules: Sequence[RuleLine], chances: Chances, language: Language) -> None:
+    sure = say(_sure(all(rule.guaranteed for rule in rules), True), language)
+    table.add_row(say(phrase(code), language), "", *[""] * 5, sure, *_likely(chances, language), style="bold")
 
 
 def _after(report: BallotReport, problem: Problem) -> Iterator[Phrase]:

@@ -215,6 +215,7 @@ class BallotReport:
         categories: Every category that people belong to.
         rules: The rules that the elected ones shall meet.
         not_counted: Rules about the elected body that are not about numbers of people.
+        musts: How likely all the rules that must hold do so together.
         together: How likely all the rules hold together.
         floors: Groups that share no person, with the names that a guarantee of all would need.
         ruled_out: Whether no list of so many names can guarantee everything; None where that was not decided.
@@ -227,6 +228,7 @@ class BallotReport:
     categories: Mapping[CategoryId, Line]
     rules: tuple[RuleLine, ...]
     not_counted: tuple[RuleId, ...]
+    musts: Chances
     together: Chances
     floors: tuple[FloorsTogether, ...]
     ruled_out: bool | None
@@ -247,8 +249,10 @@ class Balloted:
         dossier: The plan that the list stands in, solved or audited; without a plan there is no report.
         report: What an election can do to it.
         short: Whether the list cannot fill the seats that must be filled.
+        others: Lists of the scenario that this is not about, where none was named.
     """
 
     dossier: Dossier
     report: BallotReport | None
     short: bool = False
+    others: tuple[BodyId, ...] = ()

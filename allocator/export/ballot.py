@@ -20,7 +20,7 @@ def ballot_document(balloted: Balloted) -> dict[str, Any]:
     if report is None:
         return told | {"ballot": None, "vote": None}
     categories = {category: _line(line, report) for category, line in report.categories.items()}
-    return told | {"ballot": categories, "vote": _vote(report, problem)}
+    return told | {"ballot": categories, "vote": {**_vote(report, problem), "other_lists": list(balloted.others)}}
 
 
 def _vote(report: BallotReport, problem: Problem) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def _vote(report: BallotReport, problem: Problem) -> dict[str, Any]:
         "vacant": contest.vacant,
         "unfilled": contest.unfilled,
         "models": [_model(model, report, problem) for model in report.models],
+        "musts_together": _chances(report.musts),
         "together": {"guaranteed": all(rule.guaranteed for rule in report.rules), **_chances(report.together)},
         "shortfall": report.shortfall,
         "rules": [_rule(rule, report) for rule in report.rules],

@@ -129,11 +129,15 @@ def floors_said(floors: FloorsTogether, report: BallotReport) -> Phrase:
 
 
 def too_few_said(report: BallotReport) -> Iterator[Phrase]:
-    """Say which minima need more people than the whole table has."""
-    for line in (clause for rule in report.rules for clause in rule.clauses):
-        needed = to_guarantee(line, report)
-        if needed is not None and needed > line.in_roster:
-            yield phrase("ballot.too_few", label=line.label, needed=needed, roster=line.in_roster)
+    """Say which minima need more people than the whole table has, unless a rule cannot be guaranteed anyway."""
+    told = {rule for floors in report.floors if not floors.fits for rule in floors.rules}
+    short = tuple(
+        phrase("ballot.too_few_of", label=rule.rule if len(rule.clauses) == 1 else line.label, needed=needed, roster=line.in_roster)
+        for rule in report.rules if rule.rule not in told for line in rule.clauses
+        if (needed := to_guarantee(line, report)) is not None and needed > line.in_roster
+    )  # fmt: skip
+    if short:
+        yield phrase("ballot.too_few", labels=phrase("list.comma", items=short))
 
 
 def to_guarantee(line: Line, report: BallotReport) -> int | None:

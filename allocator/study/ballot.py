@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from allocator.audit import audit_plan
-from allocator.ballot import Ballot, Voters, ballot_report, choose_ballot, contest_of, with_elected
+from allocator.ballot import Ballot, Voters, ballot_report, ballots, choose_ballot, contest_of, with_elected
 from allocator.dossier import Audit, Dossier
 from allocator.dossier.ballot import Balloted
 from allocator.errors import UsageFault, phrase
-from allocator.facts import CategoryId, Facts, folded
+from allocator.facts import BodyId, CategoryId, Facts, folded
 from allocator.problem import Problem
 from allocator.rules.references import nearest
 from allocator.rules.values import read_fraction, read_share
@@ -33,14 +33,18 @@ def ballot(
 
     Args:
         path: The scenario.
-        body: The list, or the body that is elected from it; may be left out where there is one list.
+        body: The list, or the body that is elected from it; without it, the first list that a rule speaks of.
         plan: The subcommittee's own list, instead of the one that the scenario's plan has.
         seats: Seats to elect, instead of those that the plan has.
         bias: `CATEGORY=FACTOR`: by what the odds of a category's names are multiplied.
         loss: `CATEGORY=SHARE`: what share of its part on the list a category loses on average.
         samples: Draws per vote model, where draws are needed.
+        variant: The variant's name.
+        settings: Changes, `path=value`.
         seed: Of the draws, and of the solve.
-        variant, settings, workers, time_limit, progress: As for `solve`.
+        workers: Threads of the solve.
+        time_limit: Of the solve, in seconds.
+        progress: Is told how far the solver is.
 
     Raises:
         ScenarioFaults: The scenario or the list is wrong.
@@ -56,10 +60,15 @@ def ballot(
         )
     else:
         dossier = _with_list_rules(audit(path, plan, variant=variant, settings=settings), chosen, seats)
+    others = () if body is not None else tuple(each.listed for each in ballots(problem) if each != chosen)
+    return _balloted(dossier, chosen, voters, seats, others)
+
+
+def _balloted(dossier: Dossier, chosen: Ballot, voters: Voters, seats: int | None, others: tuple[BodyId, ...]) -> Balloted:
     if dossier.plan is None:
         return Balloted(dossier, None)
     report = ballot_report(dossier.problem, dossier.plan, chosen, voters, seats)
-    return Balloted(dossier, report, _is_short(dossier.problem, report.contest.unfilled, chosen))
+    return Balloted(dossier, report, _is_short(dossier.problem, report.contest.unfilled, chosen), others)
 
 
 def _voters(problem: Problem, bias: Sequence[str], loss: Sequence[str], seed: int, samples: int) -> Voters:

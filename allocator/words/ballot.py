@@ -10,7 +10,8 @@ _HELP = {
         "A list of names against the seats: worst case, probabilities, and the change that helps most.",
     ),
     "option.ballot_body": Text(
-        "Danh sách bầu (hoặc tổ chức được bầu), nếu tệp có nhiều hơn một.", "The list (or the body that is elected), if there are several.",
+        "Danh sách bầu (hoặc tổ chức được bầu), nếu tệp có nhiều hơn một; mặc định: danh sách đầu tiên.",
+        "The list (or the body that is elected), if there are several; the first by default.",
     ),
     "option.ballot_plan": Text(
         "Danh sách của tiểu ban nhân sự (JSON, CSV hoặc XLSX), thay cho danh sách do chương trình lập.",
@@ -32,7 +33,8 @@ _REFUSED = {
         "tệp không có tổ chức nào gồm những con người cụ thể", "no body of the file consists of people",
     ),
     "ballot.which": Text(
-        "có nhiều danh sách ({bodies}); hãy chọn bằng --body", "there are several lists ({bodies}); choose one with --body",
+        "không quy tắc nào cho biết đâu là danh sách bầu ({bodies}); hãy chọn bằng --body",
+        "no rule says which body is the list ({bodies}); choose one with --body",
     ),
     "ballot.units": Text("{body} gồm các đơn vị, không phải người", "{body} consists of units, not of people"),
     "ballot.no_body": Text("không có {body}. Có: {bodies}", "there is no body {body}. There are: {bodies}"),
@@ -83,6 +85,7 @@ _TABLES = {
         "DANH SÁCH THIẾU NGƯỜI: {names} người cho {seats} chỗ cần bầu; {open} chỗ sẽ để trống.",
         "THE LIST IS TOO SHORT: {names} names for {seats} seats to elect; {open} seats stay open.",
     ),
+    "ballot.others": Text("Tệp còn có danh sách khác: {lists}; xem bằng --body.", "There are other lists: {lists}; see them with --body."),
     "ballot.one_of_many": Text(
         "Đây là một trong nhiều phương án tốt ngang nhau; danh sách khác có thể cho kết quả khác.",
         "This is one of several equally good plans; another list may fare otherwise.",
@@ -104,6 +107,7 @@ _TABLES = {
     "ballot.impossible": Text("không thể đạt", "impossible"),
     "ballot.depends": Text("tùy kết quả bầu", "depends on who is elected"),
     "ballot.all_rules": Text("TẤT CẢ CÙNG LÚC", "ALL TOGETHER"),
+    "ballot.all_musts": Text("CÁC QUY TẮC BẮT BUỘC CÙNG LÚC", "ALL MUSTS TOGETHER"),
     "ballot.clause": Text("  · {label}", "  · {label}"),
     "chance.exact": Text("{percent}%", "{percent}%"),
     "chance.about": Text("≈ {percent}% ± {error}", "≈ {percent}% ± {error}"),
@@ -163,9 +167,9 @@ _GUARANTEES = {
     "ballot.less_surplus": Text(" Chỉ với số dư từ {most} trở xuống mới có thể.", " It takes a surplus of {most} or less."),
     "ballot.no_surplus": Text(" Dù không có số dư cũng không thể.", " Even without a surplus it cannot be done."),
     "ballot.too_few": Text(
-        "{label}: muốn bảo đảm phải có {needed} người trên danh sách; cả bảng chỉ có {roster}.",
-        "{label}: to guarantee it, the list needs {needed} of them; the whole table has {roster}.",
+        "Cả bảng không đủ người để bảo đảm: {labels}.", "The whole table has too few people to guarantee: {labels}.",
     ),
+    "ballot.too_few_of": Text("{label} (cần {needed}, có {roster})", "{label} ({needed} needed, {roster} there)"),
     "ballot.all_guaranteed": Text(
         "Mọi quy tắc đếm được ở trên đều được bảo đảm, dù ai trúng cử.", "Every rule counted above is guaranteed, whoever is elected.",
     ),

@@ -136,6 +136,15 @@ def test_a_guarantee_makes_the_solver_build_a_safe_list(run: Run, write: Write) 
     assert [rule["id"] for rule in document["vote"]["rules"] if rule["built_in"]] == ["women", "safe"]
 
 
+def test_musts_have_a_line_of_their_own_beside_preferences(run: Run, write: Write, own: Path) -> None:
+    text = CASE.replace("at_least: 1}", "at_least: 1, prefer: 1}")
+    text += "  - {id: south, kind: category, body: committee, category: south, at_most: 3}\n"
+    vote = ballot(run, write(text), "--plan", own)["vote"]
+    assert vote["musts_together"]["probability"]["uniform"] > vote["together"]["probability"]["uniform"] > 0
+    printed = run("ballot", write(text), "--plan", own, "--lang", "en").out
+    assert "ALL MUSTS TOGETHER" in printed and "ALL MUSTS TOGETHER" not in run("ballot", write(CASE), "--plan", own, "--lang", "en").out
+
+
 def test_areas_that_cannot_all_be_guaranteed(run: Run, write: Write, own: Path) -> None:
     asked = CASE.replace("at_least: 1}", "at_least: 2}")
     document = ballot(run, write(asked), "--plan", own)
@@ -191,12 +200,16 @@ def test_misuse_is_said_in_one_line(run: Run, write: Write, flags: list[str], sa
     assert ended.code == 2 and said in ended.err and "Traceback" not in ended.err
 
 
-def test_several_lists_have_to_be_told_apart(run: Run, write: Write) -> None:
+def test_of_several_lists_the_first_is_taken_unless_one_is_named(run: Run, write: Write) -> None:
     text = CASE.replace("rules:\n", "  other: {of: people, size: 12}\nrules:\n")
     text += "  - {id: more, kind: surplus, list: other, seats_of: 9, at_least: 1}\n"
     ended = run("ballot", write(text), "--lang", "en")
-    assert ended.code == 2 and "list, other" in ended.err
+    assert ended.code == 0 and "The list: " in ended.out and "There are other lists: other" in ended.out
     assert ballot(run, write(text), "--body", "other")["vote"]["names"] == 12
+    assert ballot(run, write(text))["vote"]["other_lists"] == ["other"]
+    bare = text[: text.index("rules:")].replace(", within: list", "") + "rules: []\n"
+    ended = run("ballot", write(bare), "--lang", "en")
+    assert ended.code == 2 and "list, committee, other" in ended.err
 
 
 def test_the_verb_on_values(write: Write, own: Path) -> None:

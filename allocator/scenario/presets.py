@@ -40,11 +40,14 @@ def read_preset(name: str, faults: FaultList) -> Branch:
 
 
 def with_presets(root: Branch, faults: FaultList) -> Branch:
-    """Return the scenario with the rules and categories of its presets, changed and dropped as the scenario says."""
+    """Return the scenario with the rules, categories and retirement ages of its presets, changed and dropped as the scenario says."""
     for used in _used(root, faults):
         preset = renamed(read_preset(used.preset, faults), used.names)
         root = _with_categories(root, preset)
         root = _with_rules(root, preset)
+        if preset.child("retirement") is not None and root.child("retirement") is None:
+            place = place_of(root, ("use",))
+            root = root.with_entry(Leaf("retirement", "retirement", place), Leaf(used.preset, used.preset, place))
     drops = root.child("drop")
     for drop in drops.items if isinstance(drops, Items) else ():
         if isinstance(drop, Leaf):

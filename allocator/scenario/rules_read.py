@@ -134,12 +134,22 @@ def _misfits(rule: Rule, facts: Facts) -> Iterator[Misfit]:
     if foreign is not None:
         yield foreign
         return
+    yield from _categories_of_nobody(rule, facts)
     preferred = True
     for misfit in rule.misfits(facts):
         preferred = preferred and misfit.path != ("prefer",)
         yield misfit
     if rule.judged_by_cost and rule.prefer is None and preferred:
         yield Misfit((), phrase("rule.needs_prefer", kind=rule.kind), expected=phrase("want.prefer"))
+
+
+def _categories_of_nobody(rule: Rule, facts: Facts) -> Iterator[Misfit]:
+    """Yield a misfit for every category of a rule about people of which nobody knows who belongs to it."""
+    for name in rule.names_categories if facts.is_people(rule.on) else ():
+        if name in facts.categories and not facts.counts_people(name):
+            listed = getattr(rule, "categories", ())
+            path = ("categories", listed.index(name)) if name in listed else ("category",)
+            yield Misfit(path, phrase("category.not_of_people", name=name), name, phrase("want.category_people"))
 
 
 def stand_alone(rules: Sequence[ReadRule], faults: FaultList) -> None:

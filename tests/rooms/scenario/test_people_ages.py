@@ -168,3 +168,10 @@ def test_a_gender_that_the_retirement_table_does_not_know(tmp_path: Path) -> Non
 def test_nobody_is_told_that_the_law_was_checked(tmp_path: Path) -> None:
     assert "warning.retirement_unverified" in [each.code for each in read_scenario(scenario(tmp_path, top=PRESET)).warnings]
     assert facts(scenario(tmp_path, top=PRESET)).as_of == date(2025, 8, 1)
+
+
+def test_retirement_ages_may_be_taken_up_like_rules(tmp_path: Path) -> None:
+    used = f"{AS_OF}\nuse: [vn/retirement-2021]"
+    assert column(people(scenario(tmp_path, top=used)), "months_to_retirement") == [264, 240, 34, 117]
+    own = f"{used}\nretirement: [{{years: 70}}]"
+    assert column(people(scenario(tmp_path, top=own)), "months_to_retirement")[0] == 360

@@ -95,6 +95,9 @@ def test_a_faulty_category_of_people(tmp_path: Path, categories: str, found: lis
         ("kind: pin, body: committee, rows: [P9], seats: 1, reason: x", "unknown.row"),
         ("kind: eligible, body: committee, where: {gender: Nam}, except: {P9: x}", "unknown.row"),
         ("kind: category, body: committee, category: wimen, at_least: 1", "unknown.category"),
+        ("kind: category, body: committee, category: open, at_least: 1", "category.not_of_people"),
+        ("kind: partition, body: committee, categories: [women, open]", "category.not_of_people"),
+        ("kind: guarantee, list: committee, seats_of: 1, category: open, at_least: 1", "category.not_of_people"),
     ],
 )
 def test_a_rule_that_asks_in_vain(tmp_path: Path, rule: str, found: str) -> None:

@@ -29,7 +29,7 @@ _MOST_NAMED = 40
 
 def print_report(dossier: Dossier, console: Console, language: Language) -> None:
     """Print all that a reader needs to know about an answer."""
-    for line in (*_heading(dossier), *_ending(dossier)):
+    for line in (*heading_lines(dossier), *_ending(dossier)):
         console.print(say(line, language))
     if dossier.plan is not None:
         console.print()
@@ -56,7 +56,8 @@ def _print_body(allocated: Allocation, console: Console, language: Language) -> 
         console.print()
 
 
-def _heading(dossier: Dossier) -> Iterator[Phrase]:
+def heading_lines(dossier: Dossier) -> Iterator[Phrase]:
+    """Yield what was asked: the title, the file, what was changed in it."""
     origin = dossier.problem.origin
     if dossier.problem.title:
         yield phrase("report.heading", title=dossier.problem.title)
@@ -100,7 +101,7 @@ def _left_open(dossier: Dossier) -> Iterator[Phrase]:
 
 def _after(dossier: Dossier) -> Iterator[Phrase]:
     for conflict in dossier.conflicts:
-        yield from _conflict(conflict, dossier.problem)
+        yield from conflict_lines(conflict, dossier.problem)
     if dossier.plan is not None:
         yield from (_formula(rule, chosen) for rule, chosen in dossier.plan.chosen.items())
     if dossier.ties is not None:
@@ -110,7 +111,8 @@ def _after(dossier: Dossier) -> Iterator[Phrase]:
         yield phrase("report.solver", name=dossier.trace.name, version=dossier.trace.version, seconds=seconds)
 
 
-def _conflict(conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
+def conflict_lines(conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
+    """Yield the rules that cannot hold together."""
     yield phrase("report.conflict" if len(conflict.rules) > 1 else "report.conflict_of_one")
     for rule in problem.rules:
         if rule.id in conflict.rules:

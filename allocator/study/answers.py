@@ -24,7 +24,7 @@ from allocator.study.decisions import keeping, pinning
 FilePath = str | PathLike[str]
 Listener = Callable[[Progress], None]
 
-_LEAST_FOR_WHY = 1.0
+LEAST_FOR_WHY = 1.0
 """Seconds that the search for a conflict is given, however little of the time limit is left."""
 
 
@@ -82,7 +82,7 @@ def solve(
     problem = pinning(problem, pin)
     clock = Clock(time_limit)
     outcome = solved(problem, Settings(problem.tie_break.seed, workers, time_limit, progress))
-    left = None if clock.left is None else max(_LEAST_FOR_WHY, clock.left)
+    left = None if clock.left is None else max(LEAST_FOR_WHY, clock.left)
     return _dossier(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
 
 

@@ -4,4 +4,97 @@ from __future__ import annotations
 
 from allocator.words.text import Text
 
-TEXTS: dict[str, Text] = {}
+_HELP = {
+    "help.gaps": Text(
+        "Cho biết các quy tắc cần những ai, danh sách thiếu gì, ai luôn có mặt và ai không thể có mặt.",
+        "Say what people the rules need, where the roster is short, who is in every plan and who in none.",
+    ),
+    "option.gaps_body": Text("Chỉ nêu một tổ chức.", "Tell of one body only."),
+    "usage.gaps_units": Text(
+        "lệnh gaps nói về người; tệp này không có tổ chức nào gồm những con người cụ thể",
+        "gaps is about people, and this file has no body of people",
+    ),
+    "usage.gaps_body": Text(
+        "--body {body}: không có tổ chức nào như vậy gồm những con người cụ thể; hiện có: {known}",
+        "--body {body}: there is no such body of people; there are: {known}",
+    ),
+}
+
+_KINDS = {
+    "gaps.kind.everyone": Text("tổng số", "all members"),
+    "gaps.kind.category": Text("{category}", "{category}"),
+    "gaps.kind.value": Text("{column}: {value}", "{column}: {value}"),
+    "gaps.kind.post": Text("người giữ được chức danh {post}", "who may be {post}"),
+}
+
+_REPORT = {
+    "gaps.solved": Text(
+        "Với danh sách này, các quy tắc bắt buộc cùng thực hiện được.", "With this roster all the musts can hold together.",
+    ),
+    "gaps.infeasible": Text(
+        "Với danh sách này, không phương án nào đạt mọi quy tắc bắt buộc ({confirmation}).",
+        "With this roster no plan meets all the musts ({confirmation}).",
+    ),
+    "gaps.undecided": Text(
+        "Hết thời gian trước khi biết danh sách này có đủ hay không.", "Time ran out before it was known whether this roster will do.",
+    ),
+    "gaps.incomplete": Text(
+        "Hết thời gian trước khi tìm xong; ô trống là chưa biết.", "Time ran out before every search was finished; a blank is not known.",
+    ),
+    "gaps.too_many": Text(
+        "Các quy tắc xét chung quá nhiều cột ({columns}), không thể thử mọi tổ hợp; vì vậy không tính được mức tối thiểu theo quy tắc.",
+        "Rules look at too many columns together ({columns}) to try every combination; so what the rules alone need is not known.",
+    ),
+    "gaps.needs": Text("Cần bao nhiêu người, có bao nhiêu người", "How many people are needed, how many there are"),
+    "gaps.column.body": Text("Tổ chức", "Body"),
+    "gaps.column.kind": Text("Là những người", "People"),
+    "gaps.column.needed": Text("Cần ít nhất", "Needed"),
+    "gaps.column.offered": Text("Danh sách có", "Offered"),
+    "gaps.column.slack": Text("Dư", "Slack"),
+    "gaps.column.least": Text("Phương án ít nhất", "Least in a plan"),
+    "gaps.column.most": Text("Phương án nhiều nhất", "Most in a plan"),
+    "gaps.column.note": Text("Nhận xét", "Note"),
+    "gaps.column.people": Text("Số người", "People"),
+    "gaps.column.profile": Text("Cần là", "Who they would be"),
+    "gaps.note.missing": Text("THIẾU {count}", "{count} MISSING"),
+    "gaps.note.bottleneck": Text("điểm nghẽn", "bottleneck"),
+    "gaps.bottlenecks": Text(
+        "Điểm nghẽn: không phương án nào có nhiều người loại này hơn mức mà các quy tắc buộc phải có.",
+        "A bottleneck: no plan has more of these people than the rules force upon every plan.",
+    ),
+    "gaps.smallest": Text(
+        "Theo riêng các quy tắc, danh sách nguồn phải có ít nhất {people} người. Một danh sách nhỏ nhất đủ dùng, trong nhiều cách:",
+        "By the rules alone a roster needs at least {people} people. One of the smallest that would do:",
+    ),
+    "gaps.smallest_unproven": Text(
+        "Theo riêng các quy tắc, {people} người như sau là đủ (chưa chứng minh là ít nhất):",
+        "By the rules alone, these {people} people would do (fewer may do, that is not proved):",
+    ),
+    "gaps.named": Text("người mà quy tắc nêu tên: {rows}", "named by the rules: {rows}"),
+    "gaps.lacks": Text(
+        "Danh sách còn thiếu ít nhất {people} người. Bổ sung như sau thì đủ (một trong nhiều cách):",
+        "The roster lacks {people} at least. With these added the musts can hold (one of several ways):",
+    ),
+    "gaps.lacks_unproven": Text(
+        "Bổ sung {people} người như sau thì đủ (chưa chứng minh là ít nhất):",
+        "With these {people} added the musts can hold (fewer may do, that is not proved):",
+    ),
+    "gaps.hopeless": Text(
+        "Bổ sung ai vào danh sách cũng không được: các quy tắc bắt buộc tự mâu thuẫn.",
+        "Whoever is added to the roster, the musts cannot hold: they contradict each other.",
+    ),
+    "gaps.profile.bodies": Text("vào {bodies}", "for {bodies}"),
+    "gaps.profile.post": Text("giữ chức danh {post}", "as {post}"),
+    "gaps.profile.anyone": Text("không đòi hỏi gì riêng", "nothing more is asked"),
+    "gaps.always": Text("{body}: có mặt trong mọi phương án ({count} người): {rows}", "{body}: in every plan ({count}): {rows}"),
+    "gaps.no_always": Text("{body}: không ai có mặt trong mọi phương án.", "{body}: nobody is in every plan."),
+    "gaps.never": Text("{body}: không có mặt trong phương án nào ({count} người): {rows}", "{body}: in no plan ({count}): {rows}"),
+    "gaps.no_never": Text("{body}: ai trong danh sách cũng có mặt trong một phương án nào đó.", "{body}: everybody is in some plan."),
+    "gaps.post_always": Text("{body}, {post}: phương án nào cũng là {rows}.", "{body}, {post}: in every plan {rows}."),
+    "gaps.post_possible": Text("{body}, {post}: có thể là {count} người: {rows}", "{body}, {post}: {count} can be chosen: {rows}"),
+    "gaps.and_more": Text("{rows}, và {count} người nữa", "{rows}, and {count} more"),
+    "gaps.confirmed": Text("Kết quả đã được một bộ giải thứ hai xác nhận.", "A second engine confirmed this."),
+    "gaps.unconfirmed": Text("Kết quả chưa được bộ giải thứ hai xác nhận.", "No second engine has confirmed this."),
+}
+
+TEXTS: dict[str, Text] = {**_HELP, **_KINDS, **_REPORT}

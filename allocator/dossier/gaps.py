@@ -1,0 +1,163 @@
+"""What people the rules need, what a roster offers, and who sits in every plan and who in none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allocator.dossier.answers import Dossier, Verdict
+from allocator.errors import Phrase
+from allocator.facts import BodyId, CategoryId, RowId, RuleId
+
+
+@dataclass(frozen=True)
+class Need:
+    """How many people of one kind a body needs, and how many it can have.
+
+    Attributes:
+        body: The body.
+        rule: The rule that speaks of them.
+        label: The rule's clause, or the post.
+        says: What kind of people they are.
+        at_least, at_most: What the rule asks for, where the file settles it.
+        needed: The fewest of them that sit in any plan, whatever people there are; None where that is not known.
+        offered: How many of them the roster has who may sit in the body at all.
+        least: The fewest of them in any plan with this roster; None where there is no plan or that is not known.
+        most: The greatest number of them in any plan with this roster; None likewise.
+        proven: Whether all these numbers are proved.
+    """
+
+    body: BodyId
+    rule: RuleId
+    label: str
+    says: Phrase
+    at_least: int | None
+    at_most: int | None
+    needed: int | None
+    offered: int
+    least: int | None
+    most: int | None
+    proven: bool
+
+    @property
+    def slack(self) -> int | None:
+        """How many more the roster has than any plan needs; below 0 where some are missing."""
+        return None if self.needed is None else self.offered - self.needed
+
+    @property
+    def missing(self) -> int:
+        """How many the roster lacks, looked at by themselves."""
+        return max(0, -(self.slack or 0))
+
+    @property
+    def bottleneck(self) -> bool:
+        """Whether no plan has more of them than every plan needs, or the roster has too few."""
+        if not self.needed:
+            return False
+        return self.missing > 0 or (self.most is not None and self.most <= self.needed)
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What a kind of people has in a column that rules look at.
+
+    Attributes:
+        column: Its heading.
+        says: Which values it may have.
+    """
+
+    column: str
+    says: Phrase
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Some people who are alike as far as the rules can tell.
+
+    Attributes:
+        people: How many.
+        bodies: In which they would sit.
+        posts: Which each of them would hold.
+        categories: To which they belong.
+        traits: What else is asked of them.
+    """
+
+    people: int
+    bodies: tuple[BodyId, ...]
+    posts: tuple[str, ...]
+    categories: tuple[CategoryId, ...]
+    traits: tuple[Trait, ...]
+
+
+@dataclass(frozen=True)
+class Party:
+    """The fewest people with whom the musts can hold, as one of several such groups.
+
+    Attributes:
+        people: How many.
+        named: Those of them whom the rules name.
+        profiles: All others.
+        proven: Whether no fewer would do.
+    """
+
+    people: int
+    named: tuple[RowId, ...]
+    profiles: tuple[Profile, ...]
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Certain:
+    """Who sits in a body in every plan that meets the musts, and who in none.
+
+    Attributes:
+        always, never: In table order.
+        posts: Post -> who holds it in every plan, and who can hold it.
+    """
+
+    always: tuple[RowId, ...]
+    never: tuple[RowId, ...]
+    posts: Mapping[str, PostReach]
+
+
+@dataclass(frozen=True)
+class PostReach:
+    """Who holds a post in every plan, and who holds it in some plan; in table order."""
+
+    always: tuple[RowId, ...]
+    possible: tuple[RowId, ...]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The answer to: which people are needed, and which are there?
+
+    Attributes:
+        verdict: Whether some plan with this roster meets the musts; `undecided` where time ran out before that was known.
+        needs: By body and rule, in the order of the file.
+        smallest: The smallest roster that would do; None where none does, or where that is not known.
+        lacks: The fewest people to add so that the musts can hold; None where nothing is lacking, no addition helps or that is not known.
+        hopeless: Whether the musts cannot hold whomever one adds.
+        certain: Body -> who is in every plan and who in none; None where there is no plan.
+        too_many: Columns that rules look at together in more combinations than can be tried; empty otherwise.
+        complete: Whether every search was finished.
+        confirmed: Whether a second engine came to the same verdict, and to the same people in every plan and in none.
+    """
+
+    verdict: Verdict
+    needs: tuple[Need, ...]
+    smallest: Party | None
+    lacks: Party | None
+    hopeless: bool
+    certain: Mapping[BodyId, Certain] | None
+    too_many: tuple[str, ...]
+    complete: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """Gaps with the question they belong to; the dossier shows no plan."""
+
+    dossier: Dossier
+    gaps: Gaps

@@ -1,0 +1,139 @@
+"""A world in which anybody may be added: which people would do, and how few of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from allocator.dossier.gaps import Party
+from allocator.explain.kinds_of_people import Side, sides
+from allocator.explain.measures import Measure, measures
+from allocator.explain.profiles import profiles
+from allocator.facts import Facts, RowId, RuleId
+from allocator.problem import Problem
+from allocator.rules.board import SeatsOf
+from allocator.solver.crowds import Crowds, compile_crowds
+from allocator.solver.engine import Setting
+from allocator.solver.program import AnyKey, Constraint
+from allocator.solver.reach import Asking, Extreme
+
+_NO_RULE = RuleId("")
+_UNBOUNDED = 10_000
+"""More people than are ever added to a body whose size is open."""
+
+
+@dataclass(frozen=True)
+class FreeWorld:
+    """Some people who are there, and as many of every kind as are needed.
+
+    Attributes:
+        problem: About people only.
+        sides: What tells kinds apart.
+        crowds: The program.
+        asking: Questions to it.
+    """
+
+    problem: Problem
+    sides: Sequence[Side]
+    crowds: Crowds
+    asking: Asking
+
+    @staticmethod
+    def of(problem: Problem, kept: frozenset[RowId] | None, setting: Setting) -> FreeWorld:
+        """Return the world with the people who are kept, or with the whole roster.
+
+        Raises:
+            TooManyKinds: The rules look at too many columns together.
+        """
+        from allocator.solver.tightening import tightened
+
+        several = sides(problem, kept)
+        crowds = compile_crowds([side.aspect for side in several], _most(problem.facts))
+        return FreeWorld(problem, several, crowds, Asking(tightened(crowds.program), setting))
+
+    @cached_property
+    def _index(self) -> Mapping[AnyKey, int]:
+        return {variable.key: at for at, variable in enumerate(self.crowds.program.variables)}
+
+    def least(self, measure: Measure) -> Extreme:
+        """Return the fewest people of a kind in any plan, whoever may be added."""
+        return self.asking.least(self._counted(measure))
+
+    def _counted(self, measure: Measure) -> dict[int, int]:
+        for number, side in enumerate(self.sides):
+            for rule in side.rules.get(measure.rule, ()):
+                same = next((each for each in measures(rule, side.facts) if each.key == measure.key), None)
+                if same is not None:
+                    return dict.fromkeys(self._unknowns(number, side, same), 1)
+        return {}
+
+    def _unknowns(self, number: int, side: Side, measure: Measure) -> Iterator[int]:
+        for group in self.crowds.groups:
+            if group.aspect == number and group.kind in measure.rows and measure.body in group.place.bodies:
+                yield group.variable
+        for row in measure.rows:
+            if row not in side.aspect.twins and SeatsOf(measure.body, row) in self._index:
+                yield self._index[SeatsOf(measure.body, row)]
+
+    def fewest(self, wanted: Sequence[Measure], *, with_those_there: bool) -> Party | Extreme:
+        """Return the fewest people with whom the musts hold, of whom as little is asked as can be.
+
+        Args:
+            wanted: The kinds of people that rules ask for.
+            with_those_there: Whether those who are there already are counted too; else only who is added.
+
+        Returns:
+            The party, or why there is none.
+        """
+        counted = [*self.crowds.added, *(self.crowds.present if with_those_there else ())]
+        people = self.asking.least(dict.fromkeys(counted, 1))
+        if people.value is None:
+            return people
+        held = self._held(self.asking, dict.fromkeys(counted, 1), people.value)
+        demands = self._demands(wanted)
+        asked = held.least(demands)
+        if asked.value is None:
+            return Extreme(None, proven=False)
+        held = self._held(held, demands, asked.value)
+        one = held.least(self._lots())
+        if one.value is None:
+            return Extreme(None, proven=False)
+        values = held.plans[-1]
+        named = tuple(row for row in self._rows_there() if any(values[at] for at in self._seats_of(row))) if with_those_there else ()
+        return Party(people.value, named, profiles(self.sides, self.crowds, values), people.proven and asked.proven and one.proven)
+
+    def _rows_there(self) -> Iterator[RowId]:
+        tables = {side.aspect.table: side for side in self.sides}
+        for name, side in tables.items():
+            added = {*side.aspect.twins, *side.aspect.twins.values()}
+            yield from (row.id for row in side.facts.tables[name] if row.id not in added)
+
+    def _seats_of(self, row: RowId) -> list[int]:
+        return [self._index[key] for body in self.problem.facts.bodies if (key := SeatsOf(body, row)) in self._index]
+
+    def _held(self, asking: Asking, terms: Mapping[int, int], value: int) -> Asking:
+        limit = Constraint(_NO_RULE, "fewest", tuple(terms.items()), None, value)
+        return Asking(asking.program.with_more(constraints=[limit]), asking.setting)
+
+    def _demands(self, wanted: Sequence[Measure]) -> dict[int, int]:
+        """Count for every crowd the kinds to which its people belong and that it takes something to belong to."""
+        demands: dict[int, int] = {}
+        for measure in wanted:
+            for at in self._counted(measure) if measure.demanding else ():
+                demands[at] = demands.get(at, 0) + 1
+        return demands
+
+    def _lots(self) -> dict[int, int]:
+        """Draw a weight for every crowd, so that of equally small parties one is taken, the same on every machine."""
+        names = {
+            group.variable: f"{group.aspect}:{group.kind}:{sorted(group.place.bodies)}:{group.place.posts}" for group in self.crowds.groups
+        }
+        names |= {at: f"present:{nth}" for nth, at in enumerate(self.crowds.present)}
+        return {at: 1 + int.from_bytes(hashlib.sha256(name.encode()).digest()[:3], "big") for at, name in names.items()}
+
+
+def _most(facts: Facts) -> int:
+    bodies = [body for body in facts.bodies.values() if facts.is_people(body.id)]
+    return sum(_UNBOUNDED if body.size.at_most is None else body.size.at_most for body in bodies) or 1

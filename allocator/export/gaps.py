@@ -1,0 +1,68 @@
+"""The JSON document of a gap analysis: the usual envelope, with `gaps` beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allocator.dossier.gaps import GapReport, Gaps, Need, Party, Profile
+from allocator.export.document import both, document
+from allocator.export.profile_words import profile_said
+from allocator.facts import Facts
+
+
+def gaps_document(report: GapReport) -> dict[str, Any]:
+    """Return a gap analysis as plain data; what is not known is null."""
+    return document(report.dossier) | {"gaps": _gaps(report.gaps, report.dossier.problem.facts)}
+
+
+def _gaps(gaps: Gaps, facts: Facts) -> dict[str, Any]:
+    certain = gaps.certain
+    return {
+        "needs": [_need(need) for need in gaps.needs],
+        "always": None if certain is None else {body: list(each.always) for body, each in certain.items()},
+        "never": None if certain is None else {body: list(each.never) for body, each in certain.items()},
+        "posts": None if certain is None else {
+            body: {post: {"always": list(who.always), "possible": list(who.possible)} for post, who in each.posts.items()}
+            for body, each in certain.items()
+        },
+        "smallest": None if gaps.smallest is None else _party(gaps.smallest, facts),
+        "lacks": None if gaps.lacks is None else _party(gaps.lacks, facts),
+        "hopeless": gaps.hopeless,
+        "too_many": list(gaps.too_many),
+        "complete": gaps.complete,
+    }  # fmt: skip
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {
+        "body": need.body,
+        "rule": need.rule,
+        "label": need.label,
+        "says": both(need.says),
+        "at_least": need.at_least,
+        "at_most": need.at_most,
+        "needed": need.needed,
+        "offered": need.offered,
+        "slack": need.slack,
+        "missing": need.missing,
+        "least": need.least,
+        "most": need.most,
+        "bottleneck": need.bottleneck,
+        "proven": need.proven,
+    }
+
+
+def _party(party: Party, facts: Facts) -> dict[str, Any]:
+    profiles = [_profile(profile, facts) for profile in party.profiles]
+    return {"people": party.people, "named": list(party.named), "profiles": profiles, "proven": party.proven}
+
+
+def _profile(profile: Profile, facts: Facts) -> dict[str, Any]:
+    return {
+        "people": profile.people,
+        "bodies": list(profile.bodies),
+        "posts": list(profile.posts),
+        "categories": list(profile.categories),
+        "traits": [{"column": trait.column, "says": both(trait.says)} for trait in profile.traits],
+        "says": both(profile_said(profile, facts)),
+    }

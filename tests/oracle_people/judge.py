@@ -18,8 +18,10 @@ from tests.oracle_people.post_counts import Posts, Vector
 from tests.oracle_people.reading import PeopleBody, Reading, RuleText
 from tests.oracle_people.seat_counts import PAIR_COUNTS, SEAT_COUNTS, Filled, Gaps, other_body
 
-MOST_LOOKED_AT = 10**6
+MOST_LOOKED_AT = 300_000
 NO_RULE: frozenset[str] = frozenset()
+Fillings = Mapping[str, list[list[Any]]]
+"""Body -> every way to fill it, followed by what the body's own rules come to, once that is known."""
 State = tuple[Filled, ...]
 """How each body is filled, in the order of the file."""
 
@@ -49,6 +51,7 @@ class Judge:
         self.names = [body.id for body in reading.bodies]
         self.stages = tuple(sorted({rule["prefer"] for rule in reading.rules if rule["prefer"] is not None}))
         self._gaps: dict[tuple[str, Filled], Gaps] = {}
+        self._rules_of: dict[tuple[str, frozenset[str]], tuple[list[RuleText], list[Posts]]] = {}
         self._posts: dict[tuple[str, frozenset[str]], Posts] = {}
         self._spare: float = math.inf
 
@@ -99,25 +102,29 @@ class Judge:
         at = self.stages.index(rule["prefer"])
         return (*vector[:at], vector[at] + gap * rule["weight"], *vector[at + 1 :])
 
-    def fillings(self, body: PeopleBody, omitted: frozenset[str]) -> list[tuple[Filled, Vector]]:
-        """Return every way to fill one body that breaks no must of its own, with what its rules come to."""
-        mine = [rule for rule in self.reading.rules if rule["body"] == body.id and rule["id"] not in omitted]
-        counted = [rule for rule in mine if rule["id"] in self._counts]
-        counted.sort(key=lambda rule: rule["prefer"] is not None)
-        posts = [self.posts(rule, omitted) for rule in mine if rule["kind"] == "posts"]
-        found = []
-        for filled in self._ways(body, f"size:{body.id}" in omitted):
-            vector: Vector | None = self.nothing
-            for rule in counted:
-                vector = None if vector is None else self.with_gap(vector, rule, sum(self.gaps(rule, filled)))
-            for each in posts:
-                further = None if vector is None else each.best(filled.people)
-                vector = None if further is None or vector is None else tuple(map(add, vector, further))
-            if vector is not None:
-                found.append((filled, vector))
-        return found
+    def own(self, body: str, filled: Filled, omitted: frozenset[str]) -> Vector | None:
+        """Return what the rules of one body come to; None where a must is broken."""
+        mine, posts = self._of_body(body, omitted)
+        vector: Vector | None = self.nothing
+        for rule in mine:
+            vector = None if vector is None else self.with_gap(vector, rule, sum(self.gaps(rule, filled)))
+        for each in posts:
+            further = None if vector is None else each.best(filled.people)
+            vector = None if further is None or vector is None else tuple(map(add, vector, further))
+        return vector
+
+    def _of_body(self, body: str, omitted: frozenset[str]) -> tuple[list[RuleText], list[Posts]]:
+        """Return the rules that look at one body alone, musts first, and its posts."""
+        key = body, omitted
+        if key not in self._rules_of:
+            mine = [rule for rule in self.reading.rules if rule["body"] == body and rule["id"] not in omitted]
+            counted = [rule for rule in mine if rule["id"] in self._counts]
+            counted.sort(key=lambda rule: rule["prefer"] is not None)
+            self._rules_of[key] = counted, [self.posts(rule, omitted) for rule in mine if rule["kind"] == "posts"]
+        return self._rules_of[key]
 
     def _ways(self, body: PeopleBody, any_size: bool) -> Iterator[Filled]:
+        """Yield every way to fill one body with so many people as its size allows."""
         low, high = (0, len(self.reading.people) + body.fixed + body.vacant) if any_size else (body.low or 0, body.high)
         lines = [1 << i for i in range(len(self.reading.people))]
         for given in range(len(lines) + 1):
@@ -144,13 +151,15 @@ class Judge:
 
     def plans(self, omitted: frozenset[str] = NO_RULE) -> Iterator[tuple[State, Vector]]:
         """Yield every way to fill the bodies that meets the musts, with what the stages come to."""
-        fillings = {body.id: self.fillings(body, omitted) for body in self.reading.bodies}
-        for chosen, vector in self._together(self.outer_first, fillings, omitted, {}, self.nothing):
+        for chosen, vector in self._together(self.outer_first, self._fillings(omitted), omitted, {}, self.nothing):
             yield tuple(chosen[name] for name in self.names), vector
 
+    def _fillings(self, omitted: frozenset[str]) -> Fillings:
+        """Return body -> every way to fill it; what its own rules come to is found out when it is asked for."""
+        return {body.id: [[filled] for filled in self._ways(body, f"size:{body.id}" in omitted)] for body in self.reading.bodies}
+
     def _together(
-        self, waiting: list[PeopleBody], fillings: Mapping[str, list[tuple[Filled, Vector]]], omitted: frozenset[str],
-        chosen: dict[str, Filled], vector: Vector,
+        self, waiting: list[PeopleBody], fillings: Fillings, omitted: frozenset[str], chosen: dict[str, Filled], vector: Vector
     ) -> Iterator[tuple[dict[str, Filled], Vector]]:  # fmt: skip
         if not waiting:
             yield chosen, vector
@@ -163,8 +172,14 @@ class Judge:
         settled = [rule for rule in self.reading.rules if rule["id"] in self.pairs and rule["id"] not in omitted
                    and {rule["list"], other_body(rule) or rule["list"]} <= {*chosen, body.id}
                    and body.id in (rule["list"], other_body(rule))]  # fmt: skip
-        for filled, own in fillings[body.id]:
+        for way in fillings[body.id]:
+            filled = way[0]
             if filled.people & outside:
+                continue
+            if len(way) == 1:
+                way.append(self.own(body.id, filled, omitted))
+            own = way[1]
+            if own is None:
                 continue
             together: Vector | None = own if vector is self.nothing else tuple(map(add, vector, own))
             now = {**chosen, body.id: filled}
@@ -195,15 +210,14 @@ class Judge:
         """Say whether the musts among some rules can hold together, all other rules and the bodies that only they name forgotten.
 
         Raises:
-            TooManyWaysError: No answer was found among the first million ways.
+            TooManyWaysError: No answer was found among the first few hundred thousand ways.
         """
         every = {rule["id"] for rule in self.reading.rules} | {f"{what}:{name}" for what in ("size", "within") for name in self.names}
         omitted, meant = frozenset(every - kept), set(self._bodies_of(kept))
         order = [body for body in self.outer_first if body.id in meant]
-        fillings = {body.id: self.fillings(body, omitted) for body in order}
         self._spare = MOST_LOOKED_AT
         try:
-            return next(self._together(order, fillings, omitted, {}, self.nothing), None) is not None
+            return next(self._together(order, self._fillings(omitted), omitted, {}, self.nothing), None) is not None
         finally:
             self._spare = math.inf
 

@@ -46,6 +46,8 @@ def _limits(draft: Draft, body: str, measured: int, default: str) -> Text:
 
 def make_size(draft: Draft, body: str) -> Text | None:
     size = draft.size(body)
+    if isinstance(draft.bodies[body].get("size"), int) and draft.chance(0.8):
+        draft.bodies[body]["size"] = {"at_least": max(0, size - 1), "at_most": size + 1}
     return draft.rng.choice(({"at_least": size}, {"at_most": max(0, size - 1)}, {"exactly": size + 1}, {"at_most": size}))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
-from operator import add
+from operator import add, gt
 from typing import Any
 
 from tests.oracle_people.reading import Reading, RuleText
@@ -120,6 +120,8 @@ class Posts:
         for held, pins in ways.items():
             for more, further in options:
                 key, both = tuple(map(add, held, more)), tuple(map(add, pins, further))
+                if self.rule["prefer"] is None and any(map(gt, key, self.seats)):
+                    continue
                 if key not in found or both < found[key]:
                     found[key] = both
         return found

@@ -170,15 +170,24 @@ def _partition(reading: Reading, rule: RuleText) -> Count:
 
 
 def _surplus(reading: Reading, rule: RuleText) -> PairCount:
+    asked: dict[int, tuple[int | None, int | None]] = {}
+
     def gap(listed: Filled, elected: Filled | None) -> int:
         seats = _elected(rule, elected)
-        low, high = limits(rule, seats, rule.get("rounding"), None, 0)
-        if low is not None and high is not None and low > high and "small" in rule:
-            small = rule["small"]
-            low, high = (small, small) if isinstance(small, int) else (small.get("at_least"), small.get("at_most"))
-        return beyond(listed.people.bit_count() - seats, low, high)
+        if seats not in asked:
+            asked[seats] = _surplus_of(rule, seats)
+        return beyond(listed.people.bit_count() - seats, *asked[seats])
 
     return gap
+
+
+def _surplus_of(rule: RuleText, seats: int) -> tuple[int | None, int | None]:
+    """Return between which numbers the surplus over so many seats must lie."""
+    low, high = limits(rule, seats, rule.get("rounding"), None, 0)
+    if low is not None and high is not None and low > high and "small" in rule:
+        small = rule["small"]
+        return (small, small) if isinstance(small, int) else (small.get("at_least"), small.get("at_most"))
+    return low, high
 
 
 def _elected(rule: RuleText, elected: Filled | None) -> int:

@@ -15,6 +15,9 @@ from allocator.solver.sheet import Flags, Ints, Sheet
 
 Slot = tuple[str, str]
 
+_TOLD, _ASKED = 3 * 8, 5 * 8
+"""Bytes of a line about an unknown, and of one about an entry of a clause."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -99,21 +102,15 @@ def _kinds(program: Program, own: Sheet, person: Ints, slot: Ints) -> tuple[Kind
     place[held] = np.arange(len(held)) - np.repeat(starts, ends - starts)
     limits = np.array([(program.variables[at].lower, program.variables[at].upper) for at in held.tolist()], dtype=np.int64)
     told = np.column_stack([slot[held], limits])
-    whose = person[own.column]
-    asked = np.column_stack([own.row, place[own.column], own.factor, own.low[own.row], own.high[own.row]])
-    order = np.lexsort((own.row, whose))
-    asked, whose = asked[order], whose[order]
-    asked[:, 0] = np.cumsum(np.diff(asked[:, 0], prepend=-1) != 0)
+    clauses, first, last = _own_clauses(own, place, person, person[held[starts]])
+    by_person, by_clause = told.tobytes(), clauses.tobytes()
     found: dict[tuple[bytes, bytes], tuple[Makeup, list[int]]] = {}
-    first, last = np.searchsorted(whose, person[held[starts]]), np.searchsorted(whose, person[held[starts]], side="right")
     for at, (start, end, begin, stop) in enumerate(zip(starts.tolist(), ends.tolist(), first.tolist(), last.tolist(), strict=True)):
-        clauses = asked[begin:stop]
-        if begin < stop:
-            clauses[:, 0] -= clauses[0, 0]
-        key = (told[start:end].tobytes(), clauses.tobytes())
-        if key not in found:
-            found[key] = (_makeup(told[start:end], clauses), [])
-        found[key][1].append(at)
+        key = (by_person[start * _TOLD : end * _TOLD], by_clause[begin * _ASKED : stop * _ASKED])
+        known = found.get(key)
+        if known is None:
+            known = found[key] = (_makeup(told[start:end], clauses[begin:stop]), [])
+        known[1].append(at)
     kinds: list[Kind] = []
     for makeup, members in found.values():
         roles = roles_of(makeup)
@@ -121,6 +118,18 @@ def _kinds(program: Program, own: Sheet, person: Ints, slot: Ints) -> tuple[Kind
             return None
         kinds.append(Kind(held[starts[members][:, None] + np.arange(len(makeup.slots))], roles))
     return tuple(kinds)
+
+
+def _own_clauses(own: Sheet, place: Ints, person: Ints, people: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return everybody's own clauses, an entry a line (clause, place, factor, low, high), and where each person's begin and end."""
+    whose = person[own.column]
+    order = np.lexsort((own.row, whose))
+    row, whose = own.row[order], whose[order]
+    number = np.cumsum(np.diff(row, prepend=-1) != 0)
+    first, last = np.searchsorted(whose, people), np.searchsorted(whose, people, side="right")
+    number -= np.repeat(number[first[first < last]], (last - first)[first < last])
+    column = own.column[order]
+    return np.column_stack([number, place[column], own.factor[order], own.low[row], own.high[row]]), first, last
 
 
 def _makeup(told: Ints, clauses: Ints) -> Makeup:

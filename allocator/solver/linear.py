@@ -84,6 +84,27 @@ def second_verdict(
     Returns:
         The optimum (0.0 without a cost), infinity where SCIP finds the program impossible, None where it did not finish.
     """
+    answer = second_answer(program, cost, setting, limit, people=people)
+    return None if answer is None else answer.value
+
+
+@dataclass(frozen=True)
+class SecondAnswer:
+    """What SCIP says.
+
+    Attributes:
+        value: The optimum; infinity where it finds the program impossible.
+        values: The plan that reaches it, by variable; empty where there is none.
+    """
+
+    value: float
+    values: tuple[float, ...]
+
+
+def second_answer(
+    program: Program, cost: FloatCost | None, setting: Setting, limit: float = 30.0, *, people: bool = False
+) -> SecondAnswer | None:
+    """Let SCIP solve the program in whole numbers (see `second_verdict`); None where it did not finish."""
     setting.clock.check()
     solver = pywraplp.Solver.CreateSolver("SCIP")
     cost = cost or FloatCost({}, {})
@@ -100,9 +121,10 @@ def second_verdict(
     status = solver.Solve(exact)
     match status:
         case pywraplp.Solver.OPTIMAL:
-            return float(solver.Objective().Value()) * cost.unit
+            values = tuple(each.shift + sum(step.solution_value() for step in each.steps) for each in unknowns)
+            return SecondAnswer(float(solver.Objective().Value()) * cost.unit, values)
         case pywraplp.Solver.INFEASIBLE:
-            return math.inf
+            return SecondAnswer(math.inf, ())
         case _:
             _listed(status)
             return None

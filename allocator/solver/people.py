@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -37,14 +37,12 @@ def sides_of(program: Program, problem: Problem) -> list[Side]:
     if bundles is None or not bundles.kinds or any(not kind.roles for kind in bundles.kinds):
         return whole
     inside = _inside(program, bundles)
-    scales = [_scale(program, stage, inside) for stage in program.stages]
-    if any(scale is None for scale in scales) or any(inside[at] for options in program.choices.values() for at in options):
+    marked = inside.tolist()
+    costs = [_whole_costs(program, stage, marked) for stage in program.stages]
+    known = [each for each in costs if each is not None]
+    if len(known) < len(costs) or any(marked[at] for options in program.choices.values() for at in options):
         return whole
-    whole_scales = [scale for scale in scales if scale is not None]
-    costs = [_costs(program, stage, scale, inside) for stage, scale in zip(program.stages, whole_scales, strict=True)]
-    if any(float(np.abs(each.astype(np.float64)).sum()) > _ROOM for each in costs):
-        return whole
-    people = PeopleSide(program, bundles, costs, whole_scales)
+    people = PeopleSide(program, bundles, known)
     return [people] if inside.all() else [people, _rest(program, inside)]
 
 
@@ -56,37 +54,41 @@ def _inside(program: Program, bundles: Bundles) -> Flags:
     return inside
 
 
-def _scale(program: Program, stage: Stage, inside: Flags) -> int | None:
-    """Return what makes a stage's costs of people whole; None where they are not linear."""
+@dataclass(frozen=True)
+class WholeCosts:
+    """A stage's costs of people.
+
+    Attributes:
+        by_unknown: Whole cost of each unknown of the program.
+        scale: So many of them make one.
+    """
+
+    by_unknown: Ints
+    scale: int
+
+
+def _whole_costs(program: Program, stage: Stage, inside: Sequence[bool]) -> WholeCosts | None:
+    """Return what a stage asks of people; None where that is not linear, or too great to be counted exactly."""
     match stage:
         case GapStage():
-            amounts = [weight for at, weight in stage.terms if inside[at]]
+            amounts = [(at, weight) for at, weight in stage.terms if inside[at]]
         case CostStage():
-            own = [term for term in stage.terms if inside[term.variable]]
-            if own and (stage.logarithms or any(len(term.marginals) > 1 or term.above for term in own)):
+            own = [(term.variable, term.marginals, term.above) for term in stage.terms if inside[term.variable]]
+            if own and (stage.logarithms or any(above or len(marginals) > 1 for _, marginals, above in own)):
                 return None
-            amounts = [Fraction(term.marginals[0]) for term in own if len(term.marginals)]
+            amounts = [(at, marginals[0]) for at, marginals, _ in own if len(marginals)]
         case DeviationStage():
-            return None if any(inside[at] for at, _ in stage.shares) else 1
-    scale = math.lcm(1, *{amount.denominator for amount in amounts})
-    return scale if sum(abs(amount) for amount in amounts) * scale < _ROOM else None
-
-
-def _costs(program: Program, stage: Stage, scale: int, inside: Flags) -> Ints:
-    """Return the whole cost of every unknown in a stage."""
+            amounts = []
+            if any(inside[at] for at, _ in stage.shares):
+                return None
+    ratios = [amount.as_integer_ratio() for _, amount in amounts]
+    scale = math.lcm(1, *{below for _, below in ratios})
+    whole = [above * (scale // below) for above, below in ratios]
+    if scale > _ROOM or sum(map(abs, whole)) > _ROOM:
+        return None
     costs = np.zeros(len(program.variables), dtype=np.int64)
-    match stage:
-        case GapStage():
-            for at, weight in stage.terms:
-                if inside[at]:
-                    costs[at] += int(weight * scale)
-        case CostStage():
-            for term in stage.terms:
-                if inside[term.variable] and len(term.marginals):
-                    costs[term.variable] += int(term.marginals[0] * scale)
-        case DeviationStage():
-            pass
-    return costs
+    np.add.at(costs, np.array([at for at, _ in amounts], dtype=np.int64), np.array(whole, dtype=np.int64))
+    return WholeCosts(costs, scale)
 
 
 def _rest(program: Program, inside: Flags) -> PlainSide:
@@ -124,13 +126,12 @@ class PeopleSide:
     Args:
         program: The whole program.
         bundles: Its people.
-        costs: By stage: whole cost by unknown.
-        scales: By stage: of which so many make one.
+        costs: By stage.
     """
 
-    def __init__(self, program: Program, bundles: Bundles, costs: Sequence[Ints], scales: Sequence[int]) -> None:
-        self._program, self._scales = program, scales
-        self._merged = merge(program, bundles, costs)
+    def __init__(self, program: Program, bundles: Bundles, costs: Sequence[WholeCosts]) -> None:
+        self._program, self._scales = program, [each.scale for each in costs]
+        self._merged = merge(program, bundles, [each.by_unknown for each in costs])
         self._naming = Naming(program, self._merged)
         self._pool = pool_of(self._merged)
         self._found: Ints | None = None

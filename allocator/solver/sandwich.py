@@ -9,12 +9,14 @@ import numpy as np
 from allocator.solver import cpsat
 from allocator.solver.bounding import Proof, prove, within
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
-from allocator.solver.linear import FloatCost, second_verdict
+from allocator.solver.linear import FloatCost, second_answer, second_verdict
 from allocator.solver.pool import Pool, small
 from allocator.solver.pricing import Priced, price
 from allocator.solver.sheet import Flags, Ints
 
 _NEAR = 150
+_AROUND = 50
+_FEW = 600
 _WIDER = 4
 _WHOLE = 1e-6
 
@@ -57,20 +59,55 @@ def serve_pool(pool: Pool, costs: Ints, setting: Setting) -> Best | NoPlan | Hal
         return NoPlan()
     priced = price(pool, costs, setting)
     proof = prove(pool, costs, priced.prices)
-    known = _near(pool, costs, priced, proof, setting)
-    if not isinstance(known, Plan):
-        return known
-    if proof.rounded_up == known.cost:
-        return _held(pool, costs, proof, known, confirmed=True)
-    return _between(pool, costs, proof, known, setting)
+    known = _whole(pool, costs, priced, proof) or _guessed(pool, costs, priced, proof, setting)
+    found = known or _near(pool, costs, priced, proof, setting)
+    if not isinstance(found, Plan):
+        return found
+    if proof.rounded_up == found.cost:
+        return _held(pool, costs, proof, found, confirmed=True)
+    return _between(pool, costs, proof, found, setting)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan and its cost."""
+    """A plan.
+
+    Attributes:
+        values: By column.
+        cost: What it costs.
+        second: Whether the second engine found it and no better one among all that could be better.
+    """
 
     values: Ints
     cost: int
+    second: bool = False
+
+
+def _whole(pool: Pool, costs: Ints, priced: Priced, proof: Proof) -> Plan | None:
+    """Return the relaxation's optimum where it happens to be a plan."""
+    values = np.rint(priced.values).astype(np.int64)
+    plan = Plan(values, int(costs @ values))
+    return plan if priced.met and pool.admits(values) and plan.cost == proof.rounded_up else None
+
+
+def _guessed(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Setting) -> Plan | None:
+    """Guess how far the best plan is from the bound, and let the second engine look at all that is no farther."""
+    if not priced.met or not costs.any():
+        return None
+    distance = np.sort(_distance(pool, priced, proof))
+    rank = min(_AROUND + int((priced.values > _WHOLE).sum()), len(distance) - 1)
+    guess = proof.rounded_up + (int(distance[rank]) >> proof.bits)
+    place = within(pool, proof, guess)
+    if place.crossed or int(place.free.sum()) > _FEW:
+        return None
+    rest = small(place)
+    factors = {at: float(each) for at, each in enumerate(costs[rest.columns].tolist()) if each}
+    answer = second_answer(rest.program, FloatCost(factors, {}), setting, people=True)
+    if answer is None or not answer.values:
+        return None
+    values = rest.values(tuple(round(each) for each in answer.values))
+    cost = int(costs @ values)
+    return Plan(values, cost, second=cost <= guess) if pool.admits(values) else None
 
 
 def _near(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Setting) -> Plan | NoPlan | Halted:
@@ -137,7 +174,8 @@ def _between(pool: Pool, costs: Ints, proof: Proof, known: Plan, setting: Settin
             better = known if answer.cost is None or answer.values is None or answer.cost > known.cost else Plan(answer.values, answer.cost)
             return Halted(better.values, better.cost, proof.rounded_up)
         case Plan():
-            confirmed = proof.rounded_up == answer.cost or _again(rest, costs, answer.cost, setting)
+            same = known.second and known.cost == answer.cost
+            confirmed = same or proof.rounded_up == answer.cost or _again(rest, costs, answer.cost, setting)
             return _held(pool, costs, proof, answer, confirmed=confirmed)
 
 

@@ -39,7 +39,8 @@ def vote_models(
     if losses:
         odds = odds_for({str(category): loss for category, loss in losses.items()}, marks, elected)
         weights = {CategoryId(category): factor for category, factor in odds.factors.items()}
-        models.append(VoteModel("loss", weights, losses, tuple(map(CategoryId, odds.bounded)), seed))
+        missed = {CategoryId(category): Fraction(loss).limit_denominator(10**6) for category, loss in odds.missed.items()}
+        models.append(VoteModel("loss", weights, losses, missed, seed))
     return tuple(models)
 
 

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 _NODES = 241
 _REACH = 3.6
-_ROUNDS = 500
-_CLOSE = 1e-9
+_ROUNDS = 60
+_CLOSE = 1e-6
+_VISIBLE = 0.005
+"""Names by which an average may be off before it is said."""
+_LEAST = 1e-6
+"""No factor between 0 and this one is tried."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,11 @@ class Odds:
 
     Attributes:
         factors: Category -> factor; 0 where nobody of the category is elected before the others.
-        bounded: Categories that cannot lose so much however people vote.
+        missed: Categories whose loss cannot come about, alone or with the others -> the loss that the factors give them instead.
     """
 
     factors: Mapping[str, float]
-    bounded: tuple[str, ...]
+    missed: Mapping[str, float]
 
 
 def odds_for(losses: Mapping[str, Fraction], marks: Sequence[frozenset[str]], elected: int) -> Odds:
@@ -46,30 +50,50 @@ def odds_for(losses: Mapping[str, Fraction], marks: Sequence[frozenset[str]], el
     """
     names = max(1, len(marks))
     kinds = Counter(frozenset(mark & losses.keys()) for mark in marks)
+    lists = _Lists(sorted(kinds.items(), key=lambda item: sorted(item[0])), elected)
     on_list = {category: sum(category in mark for mark in marks) for category in losses}
-    wanted = {category: Fraction(on_list[category] * elected, names) * (1 - loss) for category, loss in losses.items()}
-    fewest = {category: max(0, count - (names - elected)) for category, count in on_list.items()}
-    losing = [category for category in losses if losses[category] and on_list[category]]
-    bounded = tuple(category for category in losing if wanted[category] <= fewest[category])
-    free = [category for category in losing if category not in bounded]
-    factors = {category: 0.0 if category in bounded else 1.0 for category in losses}
-    if not free or elected >= names:
-        return Odds(factors, bounded)
-    ordered = sorted(kinds.items(), key=lambda item: sorted(item[0]))
+    even = {category: Fraction(on_list[category] * elected, names) for category in losses}
+    wanted = {category: even[category] * (1 - loss) for category, loss in losses.items()}
+    losing = [category for category in losses if losses[category] and even[category]]
+    extreme = [category for category in losing if wanted[category] <= max(0, on_list[category] - (names - elected))]
+    factors = {category: 0.0 if category in extreme else 1.0 for category in losses}
+    free = {category: float(wanted[category]) for category in losing if category not in extreme}
+    if free and elected < len(marks):
+        _approach(factors, free, on_list, lists)
+    reached = lists.expected(factors)
+    missed = [category for category in losing if abs(reached[category] - float(wanted[category])) > _VISIBLE]
+    return Odds(factors, {category: 1 - reached[category] / float(even[category]) for category in missed})
+
+
+def _approach(factors: dict[str, float], wanted: Mapping[str, float], on_list: Mapping[str, int], lists: _Lists) -> None:
+    """Change the factors until the averages are as wanted, or as near as can be: each by how far the odds of its category are off."""
     for _ in range(_ROUNDS):
-        expected = expected_elected([kind for kind, _ in ordered], [many for _, many in ordered], factors, elected)
-        furthest = 0.0
-        for category in free:
-            reached = sum(count for (kind, _), count in zip(ordered, expected, strict=True) if category in kind)
-            furthest = max(furthest, abs(reached - float(wanted[category])))
-            factors[category] *= _odds(float(wanted[category]), on_list[category]) / _odds(reached, on_list[category])
-        if furthest < _CLOSE:
-            break
-    return Odds(factors, bounded)
+        reached = lists.expected(factors)
+        if all(abs(reached[category] - number) < _CLOSE for category, number in wanted.items()):
+            return
+        for category, number in wanted.items():
+            step = _odds(number, on_list[category]) / _odds(reached[category], on_list[category])
+            factors[category] = min(max(factors[category] * step, _LEAST), 1 / _LEAST)
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """How many names are of which kind, and how many are elected."""
+
+    kinds: Sequence[tuple[frozenset[str], int]]
+    elected: int
+
+    def expected(self, factors: Mapping[str, float]) -> dict[str, float]:
+        """Return how many names of each category are elected on average."""
+        numbers = expected_elected([kind for kind, _ in self.kinds], [many for _, many in self.kinds], factors, self.elected)
+        return {
+            category: sum(number for (kind, _), number in zip(self.kinds, numbers, strict=True) if category in kind)
+            for category in factors
+        }  # fmt: skip
 
 
 def _odds(elected: float, names: int) -> float:
-    return elected / (names - elected)
+    return max(elected, _CLOSE) / max(names - elected, _CLOSE)
 
 
 def expected_elected(

@@ -12,7 +12,7 @@ from allocator.cli.verdicts import asks, rank
 from allocator.dossier import Dossier
 from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
-from allocator.export.ballot_said import bounded_said, chance_said, change_said, guarantees_said, list_said, model_said, to_guarantee
+from allocator.export.ballot_said import chance_said, change_said, guarantees_said, list_said, missed_said, model_said, to_guarantee
 from allocator.problem import Problem
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -135,7 +135,7 @@ def _after(report: BallotReport, problem: Problem) -> Iterator[Phrase]:
     yield phrase("ballot.whoever")
     for model in report.models:
         yield model_said(model, report, problem)
-        yield from bounded_said(model, report, problem)
+        yield from missed_said(model, report, problem)
     yield phrase("ballot.error")
     if not report.rules:
         return

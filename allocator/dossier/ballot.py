@@ -91,7 +91,7 @@ class VoteModel:
             on average what it lost before.
         weights: Category -> by what the odds of its names are multiplied.
         losses: Category -> the share that it loses, for `loss`.
-        bounded: Categories that cannot lose so much however people vote; the worst case is taken.
+        missed: Categories whose loss cannot come about -> the loss that the model gives them instead.
         seed: Of the draws.
         samples: How many draws were made; 0 where everything is exact.
     """
@@ -99,7 +99,7 @@ class VoteModel:
     name: ModelName
     weights: Mapping[CategoryId, float] = field(default_factory=lambda: MappingProxyType({}))
     losses: Mapping[CategoryId, Fraction] = field(default_factory=lambda: MappingProxyType({}))
-    bounded: tuple[CategoryId, ...] = ()
+    missed: Mapping[CategoryId, Fraction] = field(default_factory=lambda: MappingProxyType({}))
     seed: int = 0
     samples: int = 0
 

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from allocator.dossier.ballot import Balloted, BallotReport, Chance, Chances, Change, FloorsTogether, Line, RuleLine, VoteModel
-from allocator.export.ballot_said import bounded_said, change_said, floors_said, model_said, to_guarantee
+from allocator.export.ballot_said import change_said, floors_said, missed_said, model_said, to_guarantee
 from allocator.export.document import both, document
 from allocator.problem import Problem
 
@@ -82,12 +82,12 @@ def _model(model: VoteModel, report: BallotReport, problem: Problem) -> dict[str
         "model": model.name,
         "weights": {category: round(factor, 9) for category, factor in model.weights.items()},
         "losses": {category: str(loss) for category, loss in model.losses.items()},
-        "bounded": list(model.bounded),
+        "missed": {category: round(float(loss), 6) for category, loss in model.missed.items()},
         "seed": model.seed,
         "samples": model.samples,
         "confidence": _CONFIDENCE,
         "says": both(model_said(model, report, problem)),
-        "notes": [both(each) for each in bounded_said(model, report, problem)],
+        "notes": [both(each) for each in missed_said(model, report, problem)],
     }
 
 

@@ -88,10 +88,11 @@ def _factors(model: VoteModel, problem: Problem) -> Phrase:
     return phrase("list.comma", items=told)
 
 
-def bounded_said(model: VoteModel, report: BallotReport, problem: Problem) -> Iterator[Phrase]:
-    """Say which categories cannot lose so much."""
-    for category in model.bounded:
-        yield phrase("ballot.bounded", category=_label(category, problem), surplus=report.contest.struck)
+def missed_said(model: VoteModel, report: BallotReport, problem: Problem) -> Iterator[Phrase]:
+    """Say which losses cannot come about, and what the model has instead."""
+    for category, loss in model.missed.items():
+        told = _Decimal(loss * 100)
+        yield phrase("ballot.missed", category=_label(category, problem), surplus=report.contest.struck, percent=told)
 
 
 def _label(category: CategoryId, problem: Problem) -> object:

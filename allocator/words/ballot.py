@@ -137,9 +137,10 @@ _MODELS = {
     ),
     "ballot.factor": Text("{category} × {factor}", "{category} × {factor}"),
     "ballot.loss": Text("{category} mất {share}", "{category} lose {share}"),
-    "ballot.bounded": Text(
-        "{category}: số dư {surplus} người không đủ để hao hụt đến mức ấy; mô hình lấy trường hợp xấu nhất.",
-        "{category}: a surplus of {surplus} cannot cost them so much; the model takes their worst case.",
+    "ballot.missed": Text(
+        "{category}: với số dư {surplus} người, mức hao hụt ấy không thể xảy ra (riêng nó hoặc cùng các mức khác); "
+        "mô hình cho mức {percent}%.",
+        "{category}: with a surplus of {surplus} this loss cannot come about (alone or with the others); the model has {percent}%.",
     ),
     "ballot.how_exact": Text("; tính chính xác", "; counted exactly"),
     "ballot.how_drawn": Text(

@@ -124,14 +124,17 @@ def test_a_past_loss_is_met_on_average_and_no_more_than_the_surplus_allows() -> 
     for category, loss in losses.items():
         on_list = sum(category in mark for mark in marks)
         reached = sum(number for kind, number in expected.items() if category in kind)
-        assert abs(reached / 70 - on_list / 88 * float(1 - loss)) < 1e-8
-    assert odds.bounded == () and 0 < odds.factors["w"] < odds.factors["m"] < 1
+        assert abs(reached / 70 - on_list / 88 * float(1 - loss)) < 1e-7
+    assert odds.missed == {} and 0 < odds.factors["w"] < odds.factors["m"] < 1
     bounded = odds_for({"w": Fraction(1, 2)}, marks, 80)
-    assert (bounded.bounded, bounded.factors) == (("w",), {"w": 0.0})
+    assert bounded.factors == {"w": 0.0}
+    assert abs(bounded.missed["w"] - (1 - 16 / (24 * 80 / 88))) < 1e-9
+    both = odds_for({"w": Fraction(9, 20), "m": Fraction(19, 50)}, marks, 76)
+    assert set(both.missed) <= {"w", "m"} and both.missed
     assert odds_for({"w": Fraction(0)}, marks, 70).factors == {"w": 1.0}
     nobody = odds_for({"x": Fraction(1, 2)}, marks, 70)
-    assert (nobody.bounded, nobody.factors) == ((), {"x": 1.0})
-    assert odds_for({"x": Fraction(1, 2)}, [], 0).bounded == ()
+    assert (nobody.missed, nobody.factors) == ({}, {"x": 1.0})
+    assert odds_for({"x": Fraction(1, 2)}, [], 0).missed == {}
 
 
 def test_biased_chances_of_a_report_are_near_the_truth_and_sure_ones_are_exact() -> None:

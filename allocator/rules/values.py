@@ -80,16 +80,19 @@ def _asked(column: str, value: Any) -> Condition:
 
 
 def _condition(value: Any) -> Condition:
-    if isinstance(value, list):
-        return AnyOf(tuple(value))
     if not isinstance(value, Mapping):
-        return AnyOf((value,))
+        return AnyOf(_values(value))
     if set(value) == {"not"}:
-        excluded = value["not"]
-        return NoneOf(tuple(excluded) if isinstance(excluded, list) else (excluded,))
+        return NoneOf(_values(value["not"]))
     if not value or not set(value) <= set(_LIMITS):
         wrong("where.condition", value)
     return Between(**{key: _limit(value[key]) for key in value})
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    """Return one value, or a list of them; conditions inside a list or a `not` are none."""
+    values = tuple(value) if isinstance(value, list) else (value,)
+    return wrong("where.condition", value) if any(isinstance(each, (Mapping, list)) for each in values) else values
 
 
 def _limit(value: Any) -> Fraction | date:

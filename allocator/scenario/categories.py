@@ -67,6 +67,8 @@ def _parts(spec: CategorySpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _parts_exist(name: str, spec: CategorySpec, known: Sequence[str], section: Branch, faults: FaultList) -> None:
     if sum(each is not None for each in (spec.all_of, spec.any_of, spec.not_of)) > 1:
         faults.add(section.entries[name].value.place, phrase("category.one_combination", name=name))
+    elif spec.people is not None and (spec.all_of or spec.any_of or spec.not_of is not None):
+        faults.add(place_of(section, (name, "people")), phrase("category.people_or_parts", name=name))
     for path, part in _parts(spec):
         if part not in known:
             key = str(path[-1])

@@ -53,6 +53,10 @@ _CONDITIONS = {
     "where.in_units": Text(
         "điều kiện in: chỉ hỏi được về người; bảng {table} gồm các đơn vị", "in: asks about people; the table {table} consists of units",
     ),
+    "category.people_or_parts": Text(
+        "cơ cấu {name} đã ghép từ các cơ cấu khác, nên không đặt thêm điều kiện people",
+        "the category {name} is combined from others, so it cannot have a condition on people as well",
+    ),
     "category.not_of_people": Text(
         "cơ cấu {name} chưa cho biết những người nào thuộc về nó", "the category {name} does not say which people belong to it",
     ),

@@ -145,7 +145,7 @@ class _Seen:
     """Which unknowns were seen with which values: in plans, and in plans that differ from these by one swap."""
 
     def __init__(self, program: Program) -> None:
-        from allocator.solver.swaps import Swaps
+        from allocator.solver.change_places import Swaps
 
         self._swaps, self._plans = Swaps.of(program), 0
         self.values: set[tuple[int, int]] = set()

@@ -74,6 +74,17 @@ def _joined(record: Record, headings: Mapping[str, str], faults: FaultList) -> R
     return Record(MappingProxyType({**record.cells, BORN: born, GENDER: sex}), record.place)
 
 
+def genders_fit(asked: AskedTable, table: Table, faults: FaultList) -> None:
+    """Take note of every gender that a change has put in and that no column of birth days is for."""
+    known = splits_births(asked) or {}
+    heading = table.heading(GENDER)
+    for row in table if known and heading is not None else ():
+        assert heading is not None
+        gender = row.cells[heading]
+        if gender is not None and folded(text_of(gender)) not in map(folded, known):
+            faults.add(row.places[heading], phrase("gender.no_column", row=row.id), text_of(gender), one_of(list(known)))
+
+
 def with_ages(table: Table, calendar: Calendar, retirement: Retirement | None, faults: FaultList) -> Table:
     """Return a table of people with `age` and `months_to_retirement` on every day that is asked about.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import DERIVED, BodyId, CategoryId, Facts
+from allocator.facts import DERIVED, BodyId, CategoryId, Facts, PerRow
 from allocator.rules import Rule
 from allocator.rules.posts import PostsRule
 
@@ -57,12 +57,17 @@ def _not_shared_out(rules: Sequence[Rule], facts: Facts) -> Iterator[Phrase]:
 
 
 def _nobody(facts: Facts, rules: Sequence[Rule]) -> Iterator[Phrase]:
-    """A category that nobody on a roster belongs to, and a post that nobody may hold."""
+    """A category that nobody on a roster belongs to, fixed seats that nobody holds, and a post that nobody may hold."""
     rosters = [table for table in facts.tables.values() if table.kind == "people"]
     for category in facts.categories.values():
         for table in rosters if facts.counts_people(category.id) else ():
             if not any(category.id in row.marks for row in table):
                 yield phrase("warning.nobody_belongs", category=category.label, table=table.file or table.name)
+    for body in facts.bodies.values():
+        computed = facts.table_of(body.id).computed
+        for group in body.fixed:
+            if isinstance(group.seats, PerRow) and group.seats.column in computed and not facts.group_seats(body.id, group):
+                yield phrase("warning.nobody_fixed", body=body.label)
     for rule in rules:
         for post in rule.posts if isinstance(rule, PostsRule) else ():
             if post.where.alternatives and not facts.rows(rule.on, post.where):

@@ -83,6 +83,9 @@ _BIRTHS = {
     "gender.not_listed": Text(
         "dòng {row}: bảng tuổi nghỉ hưu không có giới tính này", "row {row}: the retirement table has no line for this gender",
     ),
+    "gender.no_column": Text(
+        "dòng {row}: không có cột ngày sinh nào cho giới tính này", "row {row}: no column of birth dates is for this gender",
+    ),
     "retirement.shape": Text("bảng tuổi nghỉ hưu không đọc được", "the retirement table cannot be read"),
     "want.retirement": Text(
         "tên một bộ quy tắc có sẵn, hoặc danh sách [{{gender: Nam, born_from: 1961-01-01, years: 60, months: 3}}, ...]",
@@ -119,6 +122,10 @@ _WARNINGS = {
     "warning.nobody_belongs": Text(
         "Cơ cấu {category}: không ai trong bảng {table} thuộc cơ cấu này.",
         "Category {category}: nobody in the table {table} belongs to it.",
+    ),
+    "warning.nobody_fixed": Text(
+        "{body}: không ai trong danh sách thỏa điều kiện của ghế cố định, nên số ghế ấy là 0.",
+        "{body}: nobody on the roster meets the condition of the fixed seats, so there are 0 of them.",
     ),
     "warning.nobody_may_hold": Text(
         "Quy tắc {rule}: không ai thỏa điều kiện của chức danh {post}.", "Rule {rule}: nobody meets the conditions of the post {post}.",

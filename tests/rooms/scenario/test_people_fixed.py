@@ -132,3 +132,4 @@ def test_changes_where_each_gender_has_its_column(tmp_path: Path) -> None:
     ]:
         table = read_scenario(path, settings=settings).facts.tables["people"]
         assert table.by_id[RowId("P1")].marks == marks, settings
+    assert spots(faults_of(path, settings=['facts.people["P1"].gender=Khác'])) == ["--set gender.no_column"]

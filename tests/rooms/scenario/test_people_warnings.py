@@ -32,6 +32,11 @@ def test_warnings_about_people(tmp_path: Path, rule: str, found: list[str]) -> N
     assert sorted(told(path)) == sorted([*found, "warning.nobody_belongs"])
 
 
+def test_fixed_seats_that_nobody_holds(tmp_path: Path) -> None:
+    assert told(scenario(tmp_path, fixed=", fixed: {people: {ethnicity: Thái}}")) == ["warning.nobody_fixed"]
+    assert told(scenario(tmp_path, fixed=", fixed: {people: {ethnicity: Tày}}")) == []
+
+
 def test_a_score_decides_an_open_size_too(tmp_path: Path) -> None:
     path = scenario(tmp_path, rules="{id: r, kind: score, body: committee, column: điểm, prefer: 1}")
     path.write_text(path.read_text(encoding="utf-8").replace("size: 2}", "size: {at_least: 1, at_most: 3}}"), encoding="utf-8")

@@ -11,6 +11,7 @@ from allocator.export.layout import Allocation, Column, Line, group_label, row_l
 from allocator.export.membership import membership
 from allocator.export.previous import previous_seats
 from allocator.export.seat_parts import SeatParts, seat_parts
+from allocator.export.selection import is_selection, selection
 from allocator.export.shares import exact_shares, share_bases
 from allocator.facts import BodyId, CategoryId, Facts, PerRow, RowId
 from allocator.plan import BodyPlan, Plan
@@ -28,9 +29,11 @@ class _Strand:
 
 
 def allocation(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
-    """Return the table of one body: all units with their seats, or the people who have one."""
+    """Return the table of one body: all units with their seats, the few that are chosen, or the people who have one."""
     if problem.facts.is_people(body):
         return membership(problem, plan, body)
+    if is_selection(problem, plan, body):
+        return selection(problem, plan, body)
     filled, label = plan.bodies[body], problem.facts.bodies[body].label
     strands = list(_strands(problem, plan, body))
     rows = problem.facts.rows(body)

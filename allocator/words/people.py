@@ -214,6 +214,11 @@ _TABLES = {
         "Thứ tự: người giữ chức danh đứng trước, theo thứ tự các chức danh trong tệp; những người còn lại theo thứ tự của danh sách.",
         "Order: holders of posts first, as the file lists the posts; then the others in the order of the roster.",
     ),
+    "line.chosen": Text("TỔNG SỐ: {count} đơn vị", "TOTAL: {count} units"),
+    "note.not_chosen": Text(
+        "Chỉ liệt kê đơn vị được chọn; {count} đơn vị còn lại không được chọn.",
+        "Only the units that are chosen; the other {count} are not.",
+    ),
     "note.come": Text("Mới so với lần trước ({count}): {rows}.", "New since the earlier plan ({count}): {rows}."),
     "note.gone": Text("Không còn so với lần trước ({count}): {rows}.", "Gone since the earlier plan ({count}): {rows}."),
     "note.and_more": Text("{rows}, và {count} người khác", "{rows}, and {count} more"),

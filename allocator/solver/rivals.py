@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.solver import cpsat
+from allocator.solver.changing_places import swapping
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
 from allocator.solver.pool import Pool, small
 from allocator.solver.sheet import Flags, Ints
@@ -45,8 +46,8 @@ def rivals(pool: Pool, values: Ints, watched: Sequence[int], setting: Setting) -
     mixed = _mixed(pool, values)
     loose = np.zeros(len(pool.most), dtype=np.bool_)
     loose[pool.circle[place.columns[pool.circle[place.columns] >= 0]]] = True
-    unknown = loose & ~mixed
-    moved = mixed
+    moved = mixed | (loose & swapping(pool, values))
+    unknown = loose & ~moved
     complete = True
     while unknown.any():
         answer = cpsat.search(place.program, Objective(_away(pool, values, place.columns, unknown)), setting, people=True)
@@ -58,7 +59,8 @@ def rivals(pool: Pool, values: Ints, watched: Sequence[int], setting: Setting) -
         if not changed.any():
             complete = answer.best
             break
-        moved, unknown = moved | changed, unknown & ~changed
+        moved = moved | changed | (unknown & (_mixed(pool, other) | swapping(pool, other)))
+        unknown = unknown & ~moved
     number = {column: at for at, column in enumerate(place.columns.tolist())}
     asked = [number[column] for column in watched if column in number]
     more = moving(place.program, asked, values[place.columns].tolist(), setting)

@@ -11,6 +11,7 @@ from allocator.dossier.gaps import Certain, GapReport, Gaps, Need, Party
 from allocator.errors import Phrase, phrase
 from allocator.export.profile_words import profile_said
 from allocator.facts import Facts, LocalText, RowId
+from allocator.rules.eligible import EligibleRule
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _NEEDS_COLUMNS: dict[str, Justify] = {
-    "body": "left", "kind": "left", "needed": "right", "offered": "right", "slack": "right", "least": "right", "most": "right",
-    "note": "left",
+    "body": "left", "kind": "left", "rank": "left", "needed": "right", "offered": "right", "slack": "right", "least": "right",
+    "most": "right", "note": "left",
 }
 _FEW = 12
 """Names that are listed; the rest is counted."""
@@ -33,13 +34,16 @@ def print_gaps(report: GapReport, console: Console, language: Language) -> None:
         console.print(say(line, language))
     console.print()
     console.print(_needs_table(gaps.needs, facts, language))
+    console.print(say(phrase("gaps.needed_said"), language))
     if any(need.bottleneck for need in gaps.needs):
         console.print(say(phrase("gaps.bottlenecks"), language))
-    for code, party in (("gaps.lacks", gaps.lacks), ("gaps.smallest", gaps.smallest)):
-        if party is not None:
-            console.print()
-            console.print(say(_party_line(code, party), language))
-            console.print(_party_table(party, facts, language))
+    for code, party in _parties(gaps):
+        console.print()
+        console.print(say(phrase(code, people=party.people), language))
+        console.print(_party_table(party, facts, language))
+    for line in _beside_parties(report):
+        console.print(say(line, language))
+    console.print()
     for line in (*_certain(gaps, facts), *_last(report)):
         console.print(say(line, language))
 
@@ -53,6 +57,8 @@ def _verdict(gaps: Gaps) -> Iterator[Phrase]:
             yield phrase("gaps.undecided")
         case _:
             yield phrase("gaps.solved")
+    if gaps.preferences is not None and gaps.verdict == "solved":
+        yield phrase("gaps.preferences_hold" if gaps.preferences else "gaps.preferences_fail")
     if gaps.hopeless:
         yield phrase("gaps.hopeless")
     if gaps.too_many:
@@ -65,8 +71,11 @@ def _needs_table(needs: Sequence[Need], facts: Facts, language: Language) -> Tab
     headings = [(say(phrase(f"gaps.column.{name}"), language), side) for name, side in _NEEDS_COLUMNS.items()]
     table = grid(headings, say(phrase("gaps.needs"), language))
     for need in needs:
+        if not need.floor and not need.at_most:
+            continue
         numbers = map(_number, (need.needed, need.offered, need.slack, need.least, need.most))
-        cells = (facts.bodies[need.body].label, need.says, *numbers, _note(need))
+        rank = phrase("verdict.must") if need.stage is None else phrase("verdict.prefer", stage=need.stage)
+        cells = (facts.bodies[need.body].label, need.says, rank, *numbers, _note(need))
         table.add_row(*(said(cell, language) for cell in cells))
     return table
 
@@ -78,11 +87,31 @@ def _number(value: int | None) -> int | str:
 def _note(need: Need) -> Phrase | str:
     if need.missing:
         return phrase("gaps.note.missing", count=need.missing)
+    if need.short:
+        return phrase("gaps.note.short", count=need.short)
     return phrase("gaps.note.bottleneck") if need.bottleneck else ""
 
 
-def _party_line(code: str, party: Party) -> Phrase:
-    return phrase(f"{code}" if party.proven else f"{code}_unproven", people=party.people)
+def _parties(gaps: Gaps) -> Iterator[tuple[str, Party]]:
+    """Yield what is lacking, and the smallest roster that would do for all that is asked, each under its heading."""
+    for code, party in (("gaps.lacks", gaps.lacks), ("gaps.lacks_for_preferences", gaps.lacks_for_preferences)):
+        if party is not None:
+            yield code if party.proven else f"{code}_unproven", party
+    wished, least = gaps.smallest_with_preferences, gaps.smallest
+    code = "gaps.smallest" if wished is None else "gaps.smallest_with_preferences"
+    shown = least if wished is None else wished
+    if shown is not None:
+        yield code if shown.proven else f"{code}_unproven", shown
+
+
+def _beside_parties(report: GapReport) -> Iterator[Phrase]:
+    """Yield what holds of all these people, and how many the musts alone need."""
+    gaps, problem = report.gaps, report.dossier.problem
+    eligible = tuple(rule.id for rule in problem.rules if isinstance(rule, EligibleRule))
+    if eligible and (gaps.smallest is not None or gaps.lacks is not None):
+        yield phrase("gaps.all_eligible", rules=phrase("list.comma", items=eligible))
+    if gaps.smallest_with_preferences is not None and gaps.smallest is not None:
+        yield phrase("gaps.smallest_of_musts", people=gaps.smallest.people)
 
 
 def _party_table(party: Party, facts: Facts, language: Language) -> Table:

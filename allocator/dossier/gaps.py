@@ -17,10 +17,12 @@ class Need:
     Attributes:
         body: The body.
         rule: The rule that speaks of them.
+        stage: Its `prefer`; None for a must.
         label: The rule's clause, or the post.
         says: What kind of people they are.
         at_least, at_most: What the rule asks for, where the file settles it.
-        needed: The fewest of them that sit in any plan, whatever people there are; None where that is not known.
+        needed: The fewest of them that sit in any plan, whatever people there are; for a preference, in any plan that meets all
+            preferences in full. None where there is no such plan, or that is not known.
         offered: How many of them the roster has who may sit in the body at all.
         least: The fewest of them in any plan with this roster; None where there is no plan or that is not known.
         most: The greatest number of them in any plan with this roster; None likewise.
@@ -29,6 +31,7 @@ class Need:
 
     body: BodyId
     rule: RuleId
+    stage: int | None
     label: str
     says: Phrase
     at_least: int | None
@@ -40,33 +43,42 @@ class Need:
     proven: bool
 
     @property
-    def slack(self) -> int | None:
-        """How many more the roster has than any plan needs; below 0 where some are missing."""
-        return None if self.needed is None else self.offered - self.needed
+    def floor(self) -> int:
+        """How many are asked for: as many as are needed, or as the rule itself says where that is not known."""
+        return (self.at_least or 0) if self.needed is None else self.needed
+
+    @property
+    def slack(self) -> int:
+        """How many more the roster has than are asked for; below 0 where some are missing."""
+        return self.offered - self.floor
 
     @property
     def missing(self) -> int:
         """How many the roster lacks, looked at by themselves."""
-        return max(0, -(self.slack or 0))
+        return max(0, -self.slack)
 
     @property
     def bottleneck(self) -> bool:
-        """Whether no plan has more of them than every plan needs, or the roster has too few."""
-        if not self.needed:
-            return False
-        return self.missing > 0 or (self.most is not None and self.most <= self.needed)
+        """Whether no plan has more of them than are asked for although the rule would allow it, or the roster has too few."""
+        capped = self.at_most is not None and self.at_most <= self.floor
+        return self.floor > 0 and (self.missing > 0 or (self.most is not None and self.most <= self.floor and not capped))
+
+    @property
+    def short(self) -> int:
+        """By how many every plan with this roster falls short of what is asked for, all rules taken together."""
+        return 0 if self.most is None else max(0, self.floor - self.most)
 
 
 @dataclass(frozen=True)
 class Trait:
-    """What a kind of people has in a column that rules look at.
+    """What a kind of people has in columns that rules look at.
 
     Attributes:
-        column: Its heading.
-        says: Which values it may have.
+        columns: Their headings.
+        says: What stands in them.
     """
 
-    column: str
+    columns: tuple[str, ...]
     says: Phrase
 
 
@@ -137,6 +149,10 @@ class Gaps:
         needs: By body and rule, in the order of the file.
         smallest: The smallest roster that would do; None where none does, or where that is not known.
         lacks: The fewest people to add so that the musts can hold; None where nothing is lacking, no addition helps or that is not known.
+        preferences: Whether some plan with this roster meets all preferences in full too; None where there are none, or that is not
+            known. Preferences that are judged by a cost, and closeness to an earlier plan, are left aside.
+        smallest_with_preferences: The smallest roster that would do for that.
+        lacks_for_preferences: The fewest people to add for that.
         hopeless: Whether the musts cannot hold whomever one adds.
         certain: Body -> who is in every plan and who in none; None where there is no plan.
         too_many: Columns that rules look at together in more combinations than can be tried; empty otherwise.
@@ -148,6 +164,9 @@ class Gaps:
     needs: tuple[Need, ...]
     smallest: Party | None
     lacks: Party | None
+    preferences: bool | None
+    smallest_with_preferences: Party | None
+    lacks_for_preferences: Party | None
     hopeless: bool
     certain: Mapping[BodyId, Certain] | None
     too_many: tuple[str, ...]

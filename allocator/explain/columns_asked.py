@@ -64,12 +64,6 @@ def questions(rule: Rule, facts: Facts, table: Table) -> Iterator[Question]:
         yield from _questions(where, facts, table)
 
 
-def own_questions(rule: Rule, table: Table) -> Iterator[Question]:
-    """Yield the conditions on columns that stand in the rule itself."""
-    for where in own_wheres(rule):
-        yield from _direct(where, table)
-
-
 def _questions(where: Where, facts: Facts, table: Table) -> Iterator[Question]:
     yield from _direct(where, table)
     for category in filter(None, map(category_asked, where.columns())):

@@ -62,12 +62,20 @@ class FreeWorld:
         return self.asking.least(self._counted(measure))
 
     def _counted(self, measure: Measure) -> dict[int, int]:
-        for number, side in enumerate(self.sides):
-            for rule in side.rules.get(measure.rule, ()):
-                same = next((each for each in measures(rule, side.facts) if each.key == measure.key), None)
-                if same is not None:
-                    return dict.fromkeys(self._unknowns(number, side, same), 1)
-        return {}
+        found = self._seen(measure)
+        return {} if found is None else dict.fromkeys(self._unknowns(found[0], self.sides[found[0]], found[1]), 1)
+
+    def _seen(self, measure: Measure) -> tuple[int, Measure] | None:
+        """Return the aspect that a measure belongs to, and who belongs to it there."""
+        return self._measured.get((measure.rule, measure.key))
+
+    @cached_property
+    def _measured(self) -> Mapping[tuple[RuleId, str], tuple[int, Measure]]:
+        return {
+            (whole, each.key): (number, each)
+            for number, side in reversed(list(enumerate(self.sides)))
+            for whole, rules in side.rules.items() for rule in rules for each in measures(rule, side.facts)
+        }  # fmt: skip
 
     def _unknowns(self, number: int, side: Side, measure: Measure) -> Iterator[int]:
         for group in self.crowds.groups:
@@ -118,11 +126,12 @@ class FreeWorld:
         return Asking(asking.program.with_more(constraints=[limit]), asking.setting)
 
     def _demands(self, wanted: Sequence[Measure]) -> dict[int, int]:
-        """Count for every crowd the kinds to which its people belong and that it takes something to belong to."""
+        """Count for every crowd the kinds to which its people belong, in whatever body, and that it takes something to belong to."""
         demands: dict[int, int] = {}
-        for measure in wanted:
-            for at in self._counted(measure) if measure.demanding else ():
-                demands[at] = demands.get(at, 0) + 1
+        for number, measure in (found for each in wanted if each.demanding and (found := self._seen(each)) is not None):
+            for group in self.crowds.groups:
+                if group.aspect == number and group.kind in measure.rows:
+                    demands[group.variable] = demands.get(group.variable, 0) + 1
         return demands
 
     def _lots(self) -> dict[int, int]:

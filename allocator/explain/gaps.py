@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
-from allocator.audit import audit_plan
 from allocator.dossier.answers import Verdict
-from allocator.dossier.gaps import Certain, Gaps, Need, Party, PostReach
-from allocator.errors import AuditDisagrees
+from allocator.dossier.gaps import Gaps, Need, Party
 from allocator.explain.free_world import FreeWorld
 from allocator.explain.kinds_of_people import TooManyKinds, named_people, people_question
 from allocator.explain.measures import Measure, measures
+from allocator.explain.preferences import in_full
+from allocator.explain.roster_asked import RosterAsked
 from allocator.facts import BodyId, RowId
 from allocator.problem import Problem
-from allocator.rules.board import PostOf, SeatsOf
-from allocator.rules.eligible import EligibleRule
-from allocator.rules.implied import ancestors
-from allocator.rules.pin import PinRule
 from allocator.solver import Setting, Settings, impossible_again
 from allocator.solver.clock import Clock, TimeIsUp
 from allocator.solver.engine import Answer, Found, NoPlan
-from allocator.solver.reach import Asking, Extreme, Reach
+from allocator.solver.reach import Extreme, Reach
 
 _UNKNOWN = Extreme(None, proven=False)
+_NONE = Extreme(None, proven=True)
 
 
 def find_gaps(problem: Problem, settings: Settings) -> Gaps:
@@ -36,74 +32,94 @@ def find_gaps(problem: Problem, settings: Settings) -> Gaps:
         settings: With a time limit, what is not settled in time is left open.
     """
     question = people_question(problem)
-    search = _Search(question, Setting(settings, Clock(settings.time_limit)))
-    return search.gaps()
+    return _Search(question, Setting(settings, Clock(settings.time_limit))).gaps()
 
 
 @dataclass(frozen=True)
+class _Level:
+    """What the musts need, or the musts with all preferences.
+
+    Attributes:
+        smallest: The smallest roster that would do.
+        needed: By measure: how few there are in any plan.
+        lacks: Whom to add to the roster there is; nobody where a plan exists already.
+        possible: Whether the roster will do as it is; None where that is not known.
+    """
+
+    smallest: Party | Extreme = _UNKNOWN
+    needed: Mapping[Measure, Extreme] = field(default_factory=dict)
+    lacks: Party | Extreme = _UNKNOWN
+    possible: bool | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is left open."""
+        settled = self.possible is not None and all(each.proven for each in (self.smallest, *self.needed.values()))
+        return settled and (self.possible is True or self.lacks.proven)
+
+
+@dataclass
 class _Search:
     """One analysis as it goes.
 
     Attributes:
         problem: About people only.
         setting: Settings and clock.
+        too_many: Columns that rules look at together in too many combinations.
     """
 
     problem: Problem
     setting: Setting
-
-    @cached_property
-    def roster(self) -> Asking:
-        """Questions to the roster as it is."""
-        from allocator.solver.compile import compile_musts
-        from allocator.solver.tightening import tightened
-
-        return Asking(tightened(compile_musts(self.problem, frozenset())), self.setting)
+    too_many: tuple[str, ...] = ()
 
     @cached_property
     def measured(self) -> tuple[Measure, ...]:
-        """The kinds of people that musts count."""
-        held = [rule for rule in self.problem.rules if rule.prefer is None and self.problem.facts.is_people(rule.on)]
-        return tuple(each for rule in held for each in measures(rule, self.problem.facts))
+        """The kinds of people that rules count."""
+        counted = [rule for rule in self.problem.rules if self.problem.facts.is_people(rule.on)]
+        return tuple(each for rule in counted for each in measures(rule, self.problem.facts))
 
     def gaps(self) -> Gaps:
-        answer = self.roster.any_plan()
-        verdict = _verdict(answer)
-        reach = self._reach() if verdict == "solved" else None
-        too_many: tuple[str, ...] = ()
-        smallest: Party | Extreme = _UNKNOWN
-        needed: Sequence[Extreme] = [_UNKNOWN] * len(self.measured)
-        lacks: Party | Extreme = _UNKNOWN
-        try:
-            anybody = FreeWorld.of(self.problem, named_people(self.problem), self.setting)
-            smallest = anybody.fewest(self.measured, with_those_there=True)
-            needed = [anybody.least(measure) for measure in self.measured]
-            if verdict == "infeasible":
-                lacks = FreeWorld.of(self.problem, None, self.setting).fewest(self.measured, with_those_there=False)
-        except TooManyKinds as wide:
-            too_many = wide.columns
-        needs = tuple(self._needs(needed, possible=verdict == "solved"))
-        self._recount()
-        parties = [smallest] if verdict == "solved" else [smallest, lacks]
-        complete = verdict != "undecided" and not too_many and all(each.proven for each in (*needs, *parties))
-        complete = complete and (reach is None or reach.complete)
+        """Ask everything."""
+        roster = RosterAsked.of(self.problem, self.setting)
+        verdict = _verdict(roster.asking.any_plan())
+        reach = roster.reach() if verdict == "solved" else None
+        musts = self._level(self.problem, [each for each in self.measured if each.stage is None], _possible(verdict))
+        full = self._preferences(verdict)
+        needs = tuple(self._needs(roster, {**({} if full is None else full.needed), **musts.needed}, possible=verdict == "solved"))
+        roster.recount()
+        complete = not self.too_many and musts.proven and (full is None or full.proven) and all(need.proven for need in needs)
         return Gaps(
-            verdict, needs, _party(smallest), _party(lacks), verdict == "infeasible" and isinstance(lacks, Extreme) and lacks.proven,
-            None if reach is None else MappingProxyType(dict(self._certain(reach))), too_many, complete, self._confirmed(verdict, reach),
+            verdict, needs, _party(musts.smallest), _party(musts.lacks),
+            None if full is None else full.possible, None if full is None else _party(full.smallest),
+            None if full is None else _party(full.lacks), musts.smallest == _NONE or (verdict == "infeasible" and musts.lacks == _NONE),
+            None if reach is None else roster.certain(reach), self.too_many, complete and (reach is None or reach.complete),
+            self._confirmed(verdict, reach),
         )  # fmt: skip
 
-    def _recount(self) -> None:
-        """Hold every plan on which the answer rests against the rules, by the audit.
+    def _level(self, problem: Problem, counted: Sequence[Measure], possible: bool | None) -> _Level:
+        try:
+            anybody = FreeWorld.of(problem, named_people(problem), self.setting)
+            smallest = anybody.fewest(self.measured, with_those_there=True)
+            needed = {each: anybody.least(each) for each in counted}
+            if possible is not False:
+                return _Level(smallest, needed, _NONE, possible)
+            lacks = FreeWorld.of(problem, None, self.setting).fewest(self.measured, with_those_there=False)
+            return _Level(smallest, needed, lacks, possible)
+        except TooManyKinds as wide:
+            self.too_many = wide.columns
+            return _Level(possible=possible)
 
-        Raises:
-            AuditDisagrees: One breaks a must.
-        """
-        from allocator.solver.reading import read_plan
-
-        for values in self.roster.plans:
-            recount = audit_plan(self.problem, read_plan(self.problem, self.roster.program, values))
-            if not recount.clean:
-                raise AuditDisagrees(*recount.breaches)
+    def _preferences(self, verdict: Verdict) -> _Level | None:
+        """Ask what it takes to meet every preference in full too; None where there are none."""
+        wished = in_full(self.problem)
+        if wished is None:
+            return None
+        possible = _possible(verdict)
+        if possible:
+            asked = RosterAsked.of(wished, self.setting)
+            possible = _possible(_verdict(asked.asking.any_plan()))
+            asked.recount()
+        return self._level(wished, [each for each in self.measured if each.stage is not None], possible)
 
     def _confirmed(self, verdict: Verdict, reach: Reach | None) -> bool:
         if reach is not None:
@@ -113,69 +129,19 @@ class _Search:
         except TimeIsUp:
             return False
 
-    def _needs(self, needed: Sequence[Extreme], *, possible: bool) -> Iterator[Need]:
+    def _needs(self, roster: RosterAsked, needed: Mapping[Measure, Extreme], *, possible: bool) -> Iterator[Need]:
         spans: dict[tuple[BodyId, frozenset[RowId]], tuple[Extreme, Extreme]] = {}
-        for measure, fewest in zip(self.measured, needed, strict=True):
-            offered = measure.rows & self._may_sit[measure.body]
+        for measure in self.measured:
+            fewest = needed.get(measure, _UNKNOWN)
             key = (measure.body, measure.rows)
             if possible and key not in spans:
-                spans[key] = self._span(measure, fewest.value if fewest.proven else None, len(offered))
+                spans[key] = roster.span(measure, fewest.value if fewest.proven and measure.stage is None else None)
             least, most = spans.get(key, (Extreme(None, proven=not possible),) * 2)
+            proven = fewest.proven and least.proven and most.proven
             yield Need(
-                measure.body, measure.rule, measure.label, measure.says, measure.at_least, measure.at_most, fewest.value, len(offered),
-                least.value, None if most.value is None else -most.value, fewest.proven and least.proven and most.proven,
+                measure.body, measure.rule, measure.stage, measure.label, measure.says, measure.at_least, measure.at_most, fewest.value,
+                roster.offered(measure), least.value, most.value, proven,
             )  # fmt: skip
-
-    def _span(self, measure: Measure, fewest: int | None, offered: int) -> tuple[Extreme, Extreme]:
-        """Return the least number of people of a kind over all plans, and the greatest with its sign changed."""
-        size = self.problem.facts.bodies[measure.body].size.at_most
-        most = offered if size is None else min(offered, size)
-        unknowns = [self._index[SeatsOf(measure.body, row)] for row in sorted(measure.rows)]
-        return self.roster.least(dict.fromkeys(unknowns, 1), fewest), self.roster.least(dict.fromkeys(unknowns, -1), -most)
-
-    @cached_property
-    def _index(self) -> Mapping[object, int]:
-        return {variable.key: at for at, variable in enumerate(self.roster.program.variables)}
-
-    @cached_property
-    def _may_sit(self) -> Mapping[BodyId, frozenset[RowId]]:
-        """Body -> who may sit in it as far as eligibility and decisions say."""
-        return {body: self._admitted(body) for body in self.problem.facts.bodies if self.problem.facts.is_people(body)}
-
-    def _admitted(self, body: BodyId) -> frozenset[RowId]:
-        facts = self.problem.facts
-        around = {body, *ancestors(facts, body)}
-        rows = set(facts.row_ids(body))
-        for rule in self.problem.rules:
-            if rule.prefer is not None or rule.on not in around:
-                continue
-            if isinstance(rule, EligibleRule):
-                rows &= {*facts.row_ids(rule.on, rule.where), *rule.exceptions}
-            elif isinstance(rule, PinRule) and rule.post_name is None and not rule.pinned:
-                rows -= set(map(RowId, rule.rows))
-        return frozenset(rows)
-
-    def _reach(self) -> Reach:
-        watched = [at for key, at in self._index.items() if isinstance(key, SeatsOf | PostOf) and self.problem.facts.is_people(key.body)]
-        return self.roster.reach(watched)
-
-    def _certain(self, reach: Reach) -> Iterator[tuple[BodyId, Certain]]:
-        facts = self.problem.facts
-        for body in facts.bodies:
-            if not facts.is_people(body):
-                continue
-            rows = [(row.id, self._index[SeatsOf(body, row.id)]) for row in facts.table_of(body)]
-            posts = dict.fromkeys(key.post for key in self._index if isinstance(key, PostOf) and key.body == body)
-            yield body, Certain(
-                tuple(row for row, at in rows if at in reach.always), tuple(row for row, at in rows if at in reach.never),
-                MappingProxyType({post: self._post(body, post, reach) for post in posts}),
-            )  # fmt: skip
-
-    def _post(self, body: BodyId, post: str, reach: Reach) -> PostReach:
-        keys = [(row.id, PostOf(body, post, row.id)) for row in self.problem.facts.table_of(body)]
-        rows = [(row, self._index[key]) for row, key in keys if key in self._index]
-        always = tuple(row for row, at in rows if at in reach.always)
-        return PostReach(always, tuple(row for row, at in rows if at not in reach.never))
 
 
 def _verdict(answer: Answer) -> Verdict:
@@ -186,6 +152,10 @@ def _verdict(answer: Answer) -> Verdict:
             return "infeasible"
         case _:
             return "undecided"
+
+
+def _possible(verdict: Verdict) -> bool | None:
+    return None if verdict == "undecided" else verdict == "solved"
 
 
 def _party(found: Party | Extreme) -> Party | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from allocator.errors import Phrase, phrase
 from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId, folded
@@ -27,6 +27,7 @@ class Measure:
     Attributes:
         body: The body.
         rule: The rule that speaks of them.
+        stage: Its `prefer`; None for a must.
         key: Tells the rule's measures apart, the same in every world.
         label: The rule's clause, or the post.
         says: What kind of people they are.
@@ -37,9 +38,10 @@ class Measure:
 
     body: BodyId
     rule: RuleId
+    stage: int | None
     key: str
     label: str
-    says: Phrase
+    says: Phrase = field(compare=False)
     rows: frozenset[RowId]
     at_least: int | None
     at_most: int | None
@@ -53,15 +55,15 @@ def measures(rule: Rule, facts: Facts) -> Iterator[Measure]:
             known = facts.bodies[rule.on].size
             said = phrase("gaps.kind.everyone")
             rows = frozenset(facts.row_ids(rule.on))
-            yield Measure(rule.on, rule.id, "", rule.id, said, rows, known.at_least, known.at_most, demanding=False)
+            yield Measure(rule.on, rule.id, rule.prefer, "", rule.id, said, rows, known.at_least, known.at_most, demanding=False)
         case PostsRule():
-            for post in rule.posts:
+            for post in (each for each in rule.posts if each.where.alternatives):
                 rows, said = frozenset(facts.row_ids(rule.on, post.where)), phrase("gaps.kind.post", post=post.name)
-                yield Measure(rule.on, rule.id, post.name, post.name, said, rows, post.seats, None, demanding=bool(post.where.alternatives))
+                yield Measure(rule.on, rule.id, rule.prefer, post.name, post.name, said, rows, post.seats, None, demanding=True)
         case GuaranteeRule():
             rows = _members(rule.on, rule.category, facts)
             said = phrase("gaps.kind.category", category=facts.categories[rule.category].label)
-            yield Measure(rule.on, rule.id, "", f"{rule.id}:{rule.on}", said, rows, None, None, demanding=True)
+            yield Measure(rule.on, rule.id, rule.prefer, "", f"{rule.id}:{rule.on}", said, rows, None, None, demanding=True)
         case BlocRule(fixed=None) | CategoryRule() if rule.each != EACH_ROW:
             yield from _of_groups(rule, facts)
 
@@ -81,8 +83,8 @@ def _of_groups(rule: BlocRule | CategoryRule, facts: Facts) -> Iterator[Measure]
             rows &= _members(rule.on, rule.category, facts)
         asked = limits[group.label]
         yield Measure(
-            rule.on, rule.id, f"{folded(column or '')}={folded(value)}", group.label, _said(rule, column, value, facts), rows,
-            asked.at_least, asked.at_most, demanding=group.limits.at_least is not None and _takes_something(rule, column),
+            rule.on, rule.id, rule.prefer, f"{folded(column or '')}={folded(value)}", group.label, _said(rule, column, value, facts), rows,
+            asked.at_least, asked.at_most, demanding=_takes_something(rule, column),
         )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def _said(rule: Grouped, column: str | None, value: str, facts: Facts) -> Phrase
     if isinstance(rule, CategoryRule):
         parts.append(phrase("gaps.kind.category", category=facts.categories[rule.category].label))
     if column is not None:
-        parts.append(phrase("gaps.kind.value", column=column, value=value))
+        parts.append(phrase("gaps.kind.value", column=facts.table_of(rule.on).heading(column) or column, value=value))
     if rule.where.alternatives:
         parts.append(of_people(said_conditions(rule.where)))
     return phrase("list.comma", items=tuple(parts)) if parts else phrase("gaps.kind.everyone")

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from allocator.dossier.gaps import Profile, Trait
 from allocator.errors import Phrase, phrase
-from allocator.explain.columns_asked import grouping, own_questions
+from allocator.explain.columns_asked import grouping
 from allocator.explain.kinds_of_people import Side
 from allocator.explain.marking import marked
 from allocator.facts import BodyId, CategoryId, Row, RowId, Table, text_of
+from allocator.rules.grouped import Grouped
 from allocator.rules.in_words import of_people
 from allocator.rules.sentences import said_conditions
 from allocator.solver.crowds import Crowds
@@ -63,20 +64,16 @@ def _profile(several: Sequence[Side], bodies: frozenset[BodyId], parts: Sequence
 
 
 def _traits(side: Side, row: Row, table: Table) -> Iterator[Trait]:
-    """Yield which value stands in a column that has a clause for each, and which conditions of rules the other columns meet.
+    """Yield which value stands in a column that has a clause for each, and which rows rules count the person among.
 
-    What only a category asks is said by the category.
+    What a category asks is said by the category, what a post asks by the post; whom `eligible` admits is asked of everybody.
     """
-    rules = [rule for rules in side.rules.values() for rule in rules]
-    grouped = {column for rule in rules for column in grouping(rule, table)}
-    asked = {repr(each): each for rule in rules for each in own_questions(rule, table)}
-    for column in side.columns:
-        if column in grouped:
-            yield Trait(column, phrase("gaps.kind.value", column=column, value=_said_cell(row, column)))
-            continue
-        met = [each.where for each in asked.values() if each.heading == column and each.where.admits(row, table)]
-        if met:
-            yield Trait(column, phrase("list.and", items=tuple(of_people(said_conditions(where)) for where in met)))
+    counted = [rule for rules in side.rules.values() for rule in rules if isinstance(rule, Grouped)]
+    for column in dict.fromkeys(column for rule in counted for column in grouping(rule, table)):
+        yield Trait((column,), phrase("gaps.kind.value", column=column, value=_said_cell(row, column)))
+    for where in {repr(rule.where): rule.where for rule in counted if rule.where.alternatives}.values():
+        if where.admits(row, table):
+            yield Trait(tuple(dict.fromkeys(where.columns())), of_people(said_conditions(where)))
 
 
 def _said_cell(row: Row, column: str) -> Phrase | str:

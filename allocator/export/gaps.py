@@ -25,8 +25,11 @@ def _gaps(gaps: Gaps, facts: Facts) -> dict[str, Any]:
             body: {post: {"always": list(who.always), "possible": list(who.possible)} for post, who in each.posts.items()}
             for body, each in certain.items()
         },
-        "smallest": None if gaps.smallest is None else _party(gaps.smallest, facts),
-        "lacks": None if gaps.lacks is None else _party(gaps.lacks, facts),
+        "smallest": _party(gaps.smallest, facts),
+        "lacks": _party(gaps.lacks, facts),
+        "preferences": gaps.preferences,
+        "smallest_with_preferences": _party(gaps.smallest_with_preferences, facts),
+        "lacks_for_preferences": _party(gaps.lacks_for_preferences, facts),
         "hopeless": gaps.hopeless,
         "too_many": list(gaps.too_many),
         "complete": gaps.complete,
@@ -37,6 +40,7 @@ def _need(need: Need) -> dict[str, Any]:
     return {
         "body": need.body,
         "rule": need.rule,
+        "stage": need.stage,
         "label": need.label,
         "says": both(need.says),
         "at_least": need.at_least,
@@ -48,11 +52,14 @@ def _need(need: Need) -> dict[str, Any]:
         "least": need.least,
         "most": need.most,
         "bottleneck": need.bottleneck,
+        "short": need.short,
         "proven": need.proven,
     }
 
 
-def _party(party: Party, facts: Facts) -> dict[str, Any]:
+def _party(party: Party | None, facts: Facts) -> dict[str, Any] | None:
+    if party is None:
+        return None
     profiles = [_profile(profile, facts) for profile in party.profiles]
     return {"people": party.people, "named": list(party.named), "profiles": profiles, "proven": party.proven}
 
@@ -63,6 +70,6 @@ def _profile(profile: Profile, facts: Facts) -> dict[str, Any]:
         "bodies": list(profile.bodies),
         "posts": list(profile.posts),
         "categories": list(profile.categories),
-        "traits": [{"column": trait.column, "says": both(trait.says)} for trait in profile.traits],
+        "traits": [{"columns": list(trait.columns), "says": both(trait.says)} for trait in profile.traits],
         "says": both(profile_said(profile, facts)),
     }

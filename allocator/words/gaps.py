@@ -48,6 +48,7 @@ _REPORT = {
     "gaps.needs": Text("Cần bao nhiêu người, có bao nhiêu người", "How many people are needed, how many there are"),
     "gaps.column.body": Text("Tổ chức", "Body"),
     "gaps.column.kind": Text("Là những người", "People"),
+    "gaps.column.rank": Text("Mức", "Rank"),
     "gaps.column.needed": Text("Cần ít nhất", "Needed"),
     "gaps.column.offered": Text("Danh sách có", "Offered"),
     "gaps.column.slack": Text("Dư", "Slack"),
@@ -56,11 +57,20 @@ _REPORT = {
     "gaps.column.note": Text("Nhận xét", "Note"),
     "gaps.column.people": Text("Số người", "People"),
     "gaps.column.profile": Text("Cần là", "Who they would be"),
-    "gaps.note.missing": Text("THIẾU {count}", "{count} MISSING"),
+    "gaps.note.missing": Text("THIẾU {count} trong danh sách", "{count} MISSING from the roster"),
+    "gaps.note.short": Text("thiếu {count}: xét chung không đủ", "{count} short, all rules taken together"),
     "gaps.note.bottleneck": Text("điểm nghẽn", "bottleneck"),
     "gaps.bottlenecks": Text(
-        "Điểm nghẽn: không phương án nào có nhiều người loại này hơn mức mà các quy tắc buộc phải có.",
-        "A bottleneck: no plan has more of these people than the rules force upon every plan.",
+        "Điểm nghẽn: không phương án nào có nhiều người loại này hơn mức cần.",
+        "A bottleneck: no plan has more of these people than are needed.",
+    ),
+    "gaps.needed_said": Text(
+        "“Cần ít nhất”: số người mà phương án nào cũng phải có, dù danh sách gồm những ai; với ưu tiên: để mọi ưu tiên đạt trọn vẹn.",
+        "“Needed”: how many sit in every plan, whoever is on the roster; for a preference: so that all preferences are met in full.",
+    ),
+    "gaps.preferences_hold": Text("Mọi ưu tiên cũng cùng đạt trọn vẹn được.", "All preferences can be met in full too."),
+    "gaps.preferences_fail": Text(
+        "Với danh sách này, các ưu tiên không thể cùng đạt trọn vẹn.", "With this roster the preferences cannot all be met in full.",
     ),
     "gaps.smallest": Text(
         "Theo riêng các quy tắc, danh sách nguồn phải có ít nhất {people} người. Một danh sách nhỏ nhất đủ dùng, trong nhiều cách:",
@@ -69,6 +79,28 @@ _REPORT = {
     "gaps.smallest_unproven": Text(
         "Theo riêng các quy tắc, {people} người như sau là đủ (chưa chứng minh là ít nhất):",
         "By the rules alone, these {people} people would do (fewer may do, that is not proved):",
+    ),
+    "gaps.smallest_with_preferences": Text(
+        "Để đạt trọn vẹn cả các ưu tiên, danh sách nguồn phải có ít nhất {people} người. Một danh sách nhỏ nhất, trong nhiều cách:",
+        "To meet all preferences in full too, a roster needs at least {people} people. One of the smallest that would do:",
+    ),
+    "gaps.smallest_with_preferences_unproven": Text(
+        "Để đạt trọn vẹn cả các ưu tiên, {people} người như sau là đủ (chưa chứng minh là ít nhất):",
+        "To meet all preferences in full too, these {people} people would do (fewer may do, that is not proved):",
+    ),
+    "gaps.lacks_for_preferences": Text(
+        "Muốn đạt trọn vẹn cả các ưu tiên, danh sách còn thiếu ít nhất {people} người. Bổ sung như sau thì đủ (một trong nhiều cách):",
+        "To meet all preferences in full too, the roster lacks {people} at least. With these added it would do (one of several ways):",
+    ),
+    "gaps.lacks_for_preferences_unproven": Text(
+        "Muốn đạt trọn vẹn cả các ưu tiên, bổ sung {people} người như sau thì đủ (chưa chứng minh là ít nhất):",
+        "To meet all preferences in full too, these {people} added would do (fewer may do, that is not proved):",
+    ),
+    "gaps.smallest_of_musts": Text(
+        "Chỉ để đạt các quy tắc bắt buộc thì cần ít nhất {people} người.", "For the musts alone a roster needs at least {people} people.",
+    ),
+    "gaps.all_eligible": Text(
+        "Ai trong số này cũng phải đủ điều kiện theo: {rules}.", "Everyone of these must be eligible under: {rules}.",
     ),
     "gaps.named": Text("người mà quy tắc nêu tên: {rows}", "named by the rules: {rows}"),
     "gaps.lacks": Text(

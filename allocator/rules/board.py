@@ -86,6 +86,8 @@ class Sum:
     def __add__(self, other: Sum | Number) -> Sum:
         if not isinstance(other, Sum):
             return Sum(self.terms, self.constant + other)
+        if not other.terms:
+            return Sum(self.terms, self.constant + other.constant)
         terms = dict(self.terms)
         for key, times in other.terms.items():
             terms[key] = terms.get(key, 0) + times

@@ -22,10 +22,12 @@ def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
         ScenarioFaults: Nothing bounds some body.
         UnlistedStatus: An engine said something that is not in our list.
     """
+    from allocator.solver.compile import Ready, made_ready
     from allocator.solver.nested import solve_nested
 
     settings = settings or Settings()
-    answered = solve_nested(problem, settings)
+    ready: Ready | None = None if settings.time_limit is not None else made_ready(problem)
+    answered = solve_nested(problem, settings, ready)
     if answered is not None:
         return answered
     if settings.time_limit is not None:
@@ -34,7 +36,7 @@ def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
         return guarded(problem, settings)
     from allocator.solver.run import solve_problem
 
-    return solve_problem(problem, settings)
+    return solve_problem(problem, settings, ready)
 
 
 def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:

@@ -55,11 +55,13 @@ class Draft:
 
     def at_least_zero(self, rule: RuleId, label: str, difference: Sum) -> None:
         """Add the constraint `difference >= 0`, cleared of fractions."""
-        scale = math.lcm(1, *{n.denominator for n in difference.terms.values()})
-        terms = [(self.variable(key), int(n * scale)) for key, n in difference.terms.items() if n]
-        common = math.gcd(*(n for _, n in terms)) if terms else 1
+        index, numbers = self.index, set(difference.terms.values())
+        scale = math.lcm(1, *{n.denominator for n in numbers})
+        common = math.gcd(*(int(n * scale) for n in numbers)) or 1
+        whole = {n: int(n * scale) // common for n in numbers}
         least = -(difference.constant * scale // common)
-        self.constraints.append(Constraint(rule, label, tuple((v, n // common) for v, n in terms), least, None))
+        terms = [(index[key] if key in index else self.variable(key), whole[n]) for key, n in difference.terms.items() if n]
+        self.constraints.append(Constraint(rule, label, tuple(terms), least, None))
 
 
 class _Held:
@@ -107,7 +109,8 @@ class PostingBoard:
         return self._rule.on
 
     def seats(self, rows: Iterable[RowId], body: BodyId | None = None) -> Sum:
-        return _sum(SeatsOf(body or self.body, row) for row in rows)
+        where = body or self.body
+        return Sum({SeatsOf(where, row): 1 for row in rows})
 
     def count(self, category: CategoryId, rows: Iterable[RowId], body: BodyId | None = None) -> Sum:
         where = body or self.body

@@ -56,12 +56,21 @@ def _tighten_one(constraint: Constraint, lower: list[int], upper: list[int], far
 def _at_least(
     terms: Sequence[tuple[int, int]], least: int, lower: list[int], upper: list[int], far: int, changed: list[int]
 ) -> bool:
-    open_terms = [variable for variable, times in terms if times > 0 and upper[variable] >= far]
-    if len(open_terms) > 1:
+    most = widest = 0
+    open_terms: list[int] = []
+    for variable, times in terms:
+        low, high = lower[variable], upper[variable]
+        if times < 0:
+            low, high = high, low
+        elif high >= far:
+            open_terms.append(variable)
+            continue
+        most += times * high
+        swing = times * (high - low)
+        if swing > widest:
+            widest = swing
+    if len(open_terms) > 1 or (not open_terms and most - widest >= least):
         return True
-    most = sum(
-        times * (upper[variable] if times > 0 else lower[variable]) for variable, times in terms if variable not in open_terms
-    )
     if not open_terms and most < least:
         return False
     for variable, times in terms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from allocator.errors import Fault, ScenarioFaults, phrase
@@ -13,6 +13,7 @@ from allocator.rules import Rule
 from allocator.rules.board import SeatsOf, SizeOf, VacantIn
 from allocator.solver.board import FAR, Draft, PostingBoard
 from allocator.solver.bounds import tighten
+from allocator.solver.clock import Clock
 from allocator.solver.program import (
     Constraint,
     ConvexTerm,
@@ -27,6 +28,24 @@ from allocator.solver.steps import Steps
 
 _NO_RULE = RuleId("")
 _MEMBERS = RuleId("supply:members")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A program, and the clock that has been running since its making began."""
+
+    program: Program
+    clock: Clock
+
+
+def made_ready(problem: Problem, time_limit: float | None = None) -> Ready:
+    """Start a clock and compile.
+
+    Raises:
+        ScenarioFaults: Nothing bounds the seats of some body.
+    """
+    clock = Clock(time_limit)
+    return Ready(compile_program(problem), clock)
 
 
 def compile_program(problem: Problem) -> Program:

@@ -16,7 +16,7 @@ from allocator.facts import RowId
 from allocator.problem import Problem
 from allocator.rules.board import SeatsOf, SizeOf
 from allocator.solver.clock import Clock, TimeIsUp
-from allocator.solver.compile import compile_program
+from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import Setting, Settings
 from allocator.solver.exchange import meets, try_exchanges
 from allocator.solver.greedy import Greedy
@@ -59,8 +59,13 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @_collector_at_rest()
-def solve_nested(problem: Problem, settings: Settings) -> Outcome | None:
+def solve_nested(problem: Problem, settings: Settings, ready: Ready | None = None) -> Outcome | None:
     """Answer a problem, or return None where its limits are not nested or it asks for more.
+
+    Args:
+        problem: What is asked.
+        settings: How.
+        ready: Its program, where that has been made already.
 
     Raises:
         ScenarioFaults: Nothing bounds the seats of some body.
@@ -68,8 +73,8 @@ def solve_nested(problem: Problem, settings: Settings) -> Outcome | None:
     """
     if not _worth_a_look(problem):
         return None
-    setting = Setting(settings, Clock(settings.time_limit))
-    program = compile_program(problem)
+    ready = ready or made_ready(problem, settings.time_limit)
+    setting, program = Setting(settings, ready.clock), ready.program
     try:
         found = best_nested(program, order_of(program, problem), setting.clock)
     except TimeIsUp:

@@ -17,8 +17,8 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules.board import CountOf, PostOf, SeatsOf
 from allocator.solver import cpsat
-from allocator.solver.clock import Clock, TimeIsUp
-from allocator.solver.compile import compile_program
+from allocator.solver.clock import TimeIsUp
+from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
 from allocator.solver.linear import second_verdict
 from allocator.solver.people import sides_of
@@ -28,16 +28,20 @@ from allocator.solver.served import Stopped
 from allocator.solver.sides import Reached, Shown, Side, Values
 
 
-def solve_problem(problem: Problem, settings: Settings) -> Outcome:
+def solve_problem(problem: Problem, settings: Settings, ready: Ready | None = None) -> Outcome:
     """Return the outcome of a problem.
+
+    Args:
+        problem: What is asked.
+        settings: How.
+        ready: Its program, where that has been made already.
 
     Raises:
         ScenarioFaults: Nothing bounds some body.
         UnlistedStatus: An engine said something that is not in our list.
     """
-    setting = Setting(settings, Clock(settings.time_limit))
-    program = compile_program(problem)
-    run = _Run(problem, setting, program)
+    ready = ready or made_ready(problem, settings.time_limit)
+    run = _Run(problem, Setting(settings, ready.clock), ready.program)
     try:
         return run.through()
     except TimeIsUp:

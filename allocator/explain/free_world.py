@@ -126,12 +126,12 @@ class FreeWorld:
         return Asking(asking.program.with_more(constraints=[limit]), asking.setting)
 
     def _demands(self, wanted: Sequence[Measure]) -> dict[int, int]:
-        """Count for every crowd the kinds to which its people belong, in whatever body, and that it takes something to belong to."""
-        demands: dict[int, int] = {}
+        """Count what is asked of each crowd's people: bodies, posts, and the kinds to which it takes something to belong."""
+        demands = {group.variable: len(group.place.bodies) + len(group.place.posts) for group in self.crowds.groups}
         for number, measure in (found for each in wanted if each.demanding and (found := self._seen(each)) is not None):
             for group in self.crowds.groups:
                 if group.aspect == number and group.kind in measure.rows:
-                    demands[group.variable] = demands.get(group.variable, 0) + 1
+                    demands[group.variable] += 1
         return demands
 
     def _lots(self) -> dict[int, int]:

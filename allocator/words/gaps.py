@@ -100,7 +100,7 @@ _REPORT = {
         "Chỉ để đạt các quy tắc bắt buộc thì cần ít nhất {people} người.", "For the musts alone a roster needs at least {people} people.",
     ),
     "gaps.all_eligible": Text(
-        "Ai trong số này cũng phải đủ điều kiện theo: {rules}.", "Everyone of these must be eligible under: {rules}.",
+        "Ai trong số này cũng phải đủ điều kiện theo: {rules}.", "Each of them must be eligible under: {rules}.",
     ),
     "gaps.named": Text("người mà quy tắc nêu tên: {rows}", "named by the rules: {rows}"),
     "gaps.lacks": Text(

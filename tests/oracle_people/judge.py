@@ -232,6 +232,10 @@ class Judge:
             if f"within:{name}" in rules:
                 yield from (name, *self.reading.around(name))
 
+    def possible_at_all(self) -> bool:
+        """Say whether any plan meets the musts."""
+        return bool(self._meeting)
+
     def always(self) -> dict[str, frozenset[str]]:
         """Return body -> who sits in it in every plan that meets the musts; of no plan everybody would."""
         return {name: self._ids(self._common(at, int.__and__, self.reading.everybody)) for at, name in enumerate(self.names)}

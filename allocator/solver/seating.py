@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from allocator.solver import cpsat
 from allocator.solver.engine import Found, Objective, Setting
 from allocator.solver.pool import Small
-from allocator.solver.program import Auxiliary, Constraint, Variable
+from allocator.solver.program import Auxiliary, Constraint, Program, Variable
 from allocator.solver.sheet import NO_RULE, Ints
 
 _BLOCK = 20
@@ -46,6 +46,49 @@ class Ask:
     number: int
 
 
+Filling = tuple[tuple[int, int], ...]
+"""Pairs of a constraint's number and the least that one more of a count adds to it."""
+
+
+class _Room:
+    """How much room the promises leave under each constraint's upper limit: who is beyond it needs no search."""
+
+    def __init__(self, program: Program) -> None:
+        variables = program.variables
+        self._upper = [each.upper for each in program.constraints]
+        self._least = [
+            sum(factor * (variables[at].lower if factor > 0 else variables[at].upper) for at, factor in each.terms)
+            for each in program.constraints
+        ]
+        self._used = list(self._least)
+        self._factors: dict[int, dict[int, int]] = {}
+        for number, each in enumerate(program.constraints):
+            if each.upper is not None:
+                for at, factor in each.terms:
+                    if factor > 0:
+                        self._factors.setdefault(at, {})[number] = factor
+
+    def clear(self) -> None:
+        """Forget what was noted: counts of one turn have nothing in common, those of two turns may."""
+        self._used = list(self._least)
+
+    def filling(self, variables: Sequence[int]) -> Filling:
+        """Return what one more of the sum of some variables adds at least."""
+        tables = [self._factors.get(at, {}) for at in variables]
+        if not tables:
+            return ()
+        return tuple((number, min(each[number] for each in tables)) for number in tables[0] if all(number in each for each in tables))
+
+    def is_full_for(self, filling: Filling) -> bool:
+        """Say whether one more is too many."""
+        return any(self._used[number] + factor > (self._upper[number] or 0) for number, factor in filling)
+
+    def fill(self, filling: Filling, times: int) -> None:
+        """Note that so many more are promised."""
+        for number, factor in filling:
+            self._used[number] += factor * max(0, times)
+
+
 class Giving:
     """Seats and posts as they are given out, one question after another."""
 
@@ -55,6 +98,7 @@ class Giving:
         self._place, self._setting = place, setting
         self._number = {column: at for at, column in enumerate(place.columns.tolist())}
         self._promised: dict[Terms, tuple[int, int]] = {}
+        self._room = _Room(place.program)
 
     def give(self, counts: Sequence[Count], asks: Sequence[Ask]) -> list[int] | None:
         """Answer questions in order, and hold the answers; return how far each count came, or None where time ran out.
@@ -67,22 +111,29 @@ class Giving:
         least = [self._least(count) for count in loose]
         reached = list(least)
         closed: set[int] = set()
+        self._room.clear()
+        filling = [self._room.filling(self._columns(count)) for count in loose]
         waiting = list(reversed(asks))
         while waiting:
             ask = waiting.pop()
             if ask.count in closed:
                 continue
             if counts[ask.count].of(self.values) >= ask.number:
-                reached[ask.count] = ask.number
+                self._room.fill(filling[ask.count], ask.number - reached[ask.count])
+                reached[ask.count] = max(reached[ask.count], ask.number)
+                continue
+            if self._room.is_full_for(filling[ask.count]):
+                closed.add(ask.count)
                 continue
             waiting.append(ask)
-            block = self._block(waiting, closed)
+            block = self._block(waiting, closed, filling)
             known = {at: number for at, number in enumerate(reached) if number > least[at]}
             if not self._search(loose, block, reached, known):
                 return None
             for each in block:
                 if each.count not in closed and counts[each.count].of(self.values) >= each.number:
-                    reached[each.count] = each.number
+                    self._room.fill(filling[each.count], each.number - reached[each.count])
+                    reached[each.count] = max(reached[each.count], each.number)
                 else:
                     closed.add(each.count)
         for count, number in zip(loose, reached, strict=True):
@@ -109,14 +160,20 @@ class Giving:
         limits = ((variables[self._number[column]], factor) for column, factor in loose.terms)
         return loose.constant + sum(factor * (each.lower if factor > 0 else each.upper) for each, factor in limits)
 
-    def _block(self, waiting: list[Ask], closed: set[int]) -> list[Ask]:
+    def _block(self, waiting: list[Ask], closed: set[int], filling: Sequence[Filling]) -> list[Ask]:
         """Take the next questions that are still open."""
         block: list[Ask] = []
         while waiting and len(block) < _BLOCK:
             ask = waiting.pop()
+            if ask.count not in closed and self._room.is_full_for(filling[ask.count]):
+                closed.add(ask.count)
             if ask.count not in closed:
                 block.append(ask)
         return block
+
+    def _columns(self, loose: Count) -> list[int]:
+        """Return the variables that add to a count, where nothing takes away from it."""
+        return [self._number[column] for column, factor in loose.terms] if all(factor == 1 for _, factor in loose.terms) else []
 
     def _search(self, loose: Sequence[Count], block: Sequence[Ask], reached: Sequence[int], known: Iterable[int]) -> bool:
         """Look for the plan that says yes to the first questions of a block, and keeps all promises."""

@@ -4,7 +4,6 @@ from allocator.dossier.answers import (
     Audit,
     CategoryTotals,
     Checked,
-    Conflict,
     Dossier,
     Infeasible,
     Outcome,
@@ -17,8 +16,23 @@ from allocator.dossier.answers import (
     Undecided,
     Verdict,
 )
+from allocator.dossier.why import (
+    Change,
+    Clause,
+    Conflict,
+    Conflicts,
+    Move,
+    Norm,
+    Repair,
+    Repairs,
+    StageChange,
+    Step,
+    Tightness,
+    Why,
+)
 
 __all__ = [
-    "Audit", "CategoryTotals", "Checked", "Conflict", "Dossier", "Infeasible", "Outcome", "RuleReport", "Shares", "Solved",
-    "SolverTrace", "StageResult", "Ties", "Undecided", "Verdict",
+    "Audit", "CategoryTotals", "Change", "Checked", "Clause", "Conflict", "Conflicts", "Dossier", "Infeasible", "Move", "Norm", "Outcome",
+    "Repair", "Repairs", "RuleReport", "Shares", "Solved", "SolverTrace", "StageChange", "StageResult", "Step", "Ties", "Tightness",
+    "Undecided", "Verdict", "Why",
 ]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from allocator.apportion import Cost
+from allocator.dossier.why import Conflict, Repairs, Tightness, Why
 from allocator.errors import Phrase
 from allocator.facts import BodyId, CategoryId, RowId, RuleId
 from allocator.plan import Plan
@@ -156,23 +157,6 @@ class Audit:
         return not self.breaches
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Rules that cannot hold together.
-
-    Attributes:
-        rules: Ids, implied ones such as `size:congress` too.
-        minimal: Whether each of them was shown to be needed.
-        confirmed: Whether a second route found them impossible together.
-        because: What can be seen by counting, such as a post that nobody may hold.
-    """
-
-    rules: tuple[RuleId, ...]
-    minimal: bool
-    confirmed: bool
-    because: tuple[Phrase, ...] = ()
-
-
 Shares = Mapping[BodyId, Mapping[RowId, str]]
 Verdict = Literal["solved", "infeasible", "undecided", "audited"]
 
@@ -191,6 +175,10 @@ class Dossier:
         stages: How well each stage is served.
         ties: Which rows differ among equally good plans; None where that was not asked.
         conflicts: Why there is no plan.
+        conflicts_complete: Whether there is no other minimal conflict.
+        repairs: Ways out where there is no plan.
+        why: What another number of seats for some row would take.
+        sensitivity: How tight each number is.
         trace: By what it was found; None for an audit of a draft.
     """
 
@@ -204,6 +192,10 @@ class Dossier:
     ties: Ties | None = None
     conflicts: tuple[Conflict, ...] = ()
     trace: SolverTrace | None = None
+    conflicts_complete: bool = False
+    repairs: Repairs = field(default_factory=Repairs)
+    why: Why | None = None
+    sensitivity: tuple[Tightness, ...] = ()
 
 
 CategoryTotals = Mapping[CategoryId, int]

@@ -1,0 +1,186 @@
+"""Why not, what else, and why so: conflicts, repairs, what a demand would cost, and how tight each number is. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from allocator.apportion import Cost
+from allocator.errors import Phrase
+from allocator.facts import BodyId, RowId, RuleId
+
+Norm = Literal["fewest", "least_total", "least_worst"]
+"""What a repair keeps small: the number of rules changed, the prices added up, or the greatest price of one change."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of a rule, such as the one for a single unit."""
+
+    rule: RuleId
+    label: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rules that cannot hold together.
+
+    Attributes:
+        rules: Ids, implied ones such as `size:congress` too.
+        minimal: Whether each of them was shown to be needed: without it there is a plan, and that plan was audited.
+        confirmed: Whether a second route found them impossible together.
+        because: What can be seen by counting, such as a post that nobody may hold.
+        clauses: Clauses of these rules that cannot hold together, no matter what the other clauses ask; empty where that was not asked.
+        clauses_minimal: Whether each of the clauses was shown to be needed.
+    """
+
+    rules: tuple[RuleId, ...]
+    minimal: bool
+    confirmed: bool
+    because: tuple[Phrase, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    clauses_minimal: bool = False
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """Sets of rules that cannot hold together.
+
+    Attributes:
+        found: Smaller ones first.
+        complete: Whether there is no other minimal one.
+    """
+
+    found: tuple[Conflict, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One number of the scenario, changed.
+
+    Attributes:
+        rule: Whose number it is; None where it is not a rule's, such as one more person in the roster.
+        field: Which number, by the name it has in the file.
+        was, now: What stands there, and what would stand there.
+        says: The change in a sentence.
+    """
+
+    rule: RuleId | None
+    field: str
+    was: str
+    now: str
+    says: Phrase
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Changes that together make a plan possible; each of them is needed.
+
+    Attributes:
+        changes: In the order of the file.
+        price: Seats by which rules are relaxed, each times its price.
+        norm: Of what this repair has the least.
+        proven: Whether it was proved that no repair has less of that.
+    """
+
+    changes: tuple[Change, ...]
+    price: Fraction
+    norm: Norm
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """Ways out, the cheapest first.
+
+    Attributes:
+        menu: Each changes something that no earlier one changes.
+        complete: Whether there is no other.
+    """
+
+    menu: tuple[Repair, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """A row that has another number of seats in another plan."""
+
+    row: RowId
+    was: int
+    now: int
+
+
+@dataclass(frozen=True)
+class StageChange:
+    """What a stage of preferences comes to in one plan and in another.
+
+    Attributes:
+        stage: The number under `prefer`.
+        now: In the plan as it is.
+        then: In the other; None where that is not known.
+    """
+
+    stage: int
+    now: Cost
+    then: Cost | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """What it would take to give a row another number of seats.
+
+    Attributes:
+        body, row: Of which seats we speak.
+        seats: How many the row would have.
+        possible: Whether some plan that meets the musts gives it so many; None where that is not known.
+        stages: What each stage would come to; up to the first that gets worse they are equal.
+        moves: Which rows of the body would have more or fewer seats.
+        conflict: Which rules forbid it, where they do.
+    """
+
+    body: BodyId
+    row: RowId
+    seats: int
+    possible: bool | None
+    stages: tuple[StageChange, ...] = ()
+    moves: tuple[Move, ...] = ()
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one step of a rule's number does.
+
+    Attributes:
+        to: What would stand there.
+        possible: Whether there is a plan then; None where that is not known.
+        stages: What each stage would come to.
+    """
+
+    to: str
+    possible: bool | None
+    stages: tuple[StageChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tightness:
+    """How tight one number of a rule is.
+
+    Attributes:
+        rule: Whose number.
+        field: Which, by the name it has in the file.
+        now: What stands there.
+        tightest: The tightest value that still works; None where none is known.
+        binding: Whether the next tighter step, or a looser one, changes the best plan's stages; None where that is not known.
+        steps: What one step either way does.
+    """
+
+    rule: RuleId
+    field: str
+    now: str
+    tightest: str | None
+    binding: bool | None
+    steps: tuple[Step, ...] = ()

@@ -39,4 +39,5 @@ def said_base(rule: Grouped, out_of: OutOf, facts: Facts) -> Phrase | str:
         return phrase("base", base=phrase(code), rounding=rounding)
     if not has_fixed:
         return ""
-    return phrase("base.with_fixed" if out_of in ("body", "filled") else "base.without_fixed")
+    known = rule.speaks_of_all or not facts.is_people(rule.on)
+    return phrase("base.with_fixed" if known and out_of in ("body", "filled") else "base.without_fixed")

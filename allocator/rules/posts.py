@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import EVERY_ROW, Facts, RowId, TableKind, Where, text_of
+from allocator.facts import EVERY_ROW, Facts, RowId, TableKind, Where, folded, text_of
 from allocator.plan import Plan
 from allocator.rules.board import Board, total
 from allocator.rules.references import unknown, where_columns_fit
@@ -89,8 +89,8 @@ class PostsRule(Rule):
 
     @model_validator(mode="after")
     def _names_differ(self) -> PostsRule:
-        names = [post.name for post in self.posts]
-        twice = next((name for name in names if names.count(name) > 1), None)
+        names = [folded(post.name) for post in self.posts]
+        twice = next((post.name for post, name in zip(self.posts, names, strict=True) if names.count(name) > 1), None)
         if twice is not None:
             raise PydanticCustomError("posts.twice", "twice", {"value": twice})
         return self

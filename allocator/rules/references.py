@@ -50,7 +50,7 @@ def column_fits(table: Table, column: str, path: tuple[PathKey, ...]) -> Iterato
 def unknown(what: str, name: str, known: Iterable[str], path: tuple[PathKey, ...], **params: object) -> Misfit:
     """Return the misfit for a name that nothing goes by; `what` is column, category, body, row or rule."""
     names = list(known)
-    expected = phrase("expected.one_of", names=", ".join(names[:12]) + (", ..." if len(names) > 12 else ""))
+    expected = phrase("expected.one_of", names=", ".join(names[:12]) + (", ..." if len(names) > 12 else "")) if names else None
     return Misfit(path, phrase(f"unknown.{what}", name=name, **params), name, expected, nearest(name, names))
 
 

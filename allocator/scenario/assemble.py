@@ -26,7 +26,7 @@ from allocator.scenario.marks import with_marks
 from allocator.scenario.paths import split_setting
 from allocator.scenario.presets import with_presets
 from allocator.scenario.retirement import read_retirement
-from allocator.scenario.rules_read import ReadRule, hold_against, read_rules, stand_alone
+from allocator.scenario.rules_read import ReadRule, hold_against, posts_fit, read_rules, stand_alone
 from allocator.scenario.rules_settled import settled_rules
 from allocator.scenario.scalars import read_day
 from allocator.scenario.tables import read_tables
@@ -130,6 +130,7 @@ def _read(changed: Changed, folder: Path, faults: FaultList) -> _Read | None:
     facts = with_settled(facts, [read.rule for read in rules if read.rule.body in bodies])
     broken = frozenset([*_broken(named, categories), *_broken(section, bodies), *_broken(_section(root, "facts"), intact)])
     hold_against(rules, facts, list(section.entries), broken, faults)
+    posts_fit(rules, root.child("rules"), facts, faults)
     stand_alone(rules, faults)
     return None if frame is None else _Read(frame, facts, rules, earlier)
 

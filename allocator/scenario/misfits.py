@@ -5,6 +5,7 @@ from __future__ import annotations
 from allocator.errors import Fault, Place
 from allocator.facts import RowId, Table
 from allocator.rules import Misfit
+from allocator.rules.in_words import of_people
 from allocator.scenario.tree import Branch, place_of
 
 
@@ -17,7 +18,9 @@ def fault_of(misfit: Misfit, node: Branch, table: Table) -> Fault:
         table: The table that the cell is in.
     """
     place = _cell_place(misfit, table) or place_of(node, misfit.path, misfit.value)
-    return Fault(misfit.says, place, misfit.value, misfit.expected, misfit.maybe)
+    if table.kind != "people":
+        return Fault(misfit.says, place, misfit.value, misfit.expected, misfit.maybe)
+    return Fault(of_people(misfit.says), place, misfit.value, misfit.expected and of_people(misfit.expected), misfit.maybe)
 
 
 def _cell_place(misfit: Misfit, table: Table) -> Place | None:

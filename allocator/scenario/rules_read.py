@@ -9,6 +9,7 @@ from pathlib import Path
 from allocator.errors import Place, phrase
 from allocator.facts import Facts
 from allocator.rules import KINDS, Misfit, Rule
+from allocator.rules.post_names import post_misfits
 from allocator.rules.references import nearest
 from allocator.scenario.amount_files import with_amounts
 from allocator.scenario.fault_list import FaultList
@@ -117,6 +118,17 @@ def hold_against(rules: Sequence[ReadRule], facts: Facts, bodies: Sequence[str],
         for misfit in _misfits(read.rule, facts):
             if misfit.value not in broken:
                 faults.take(fault_of(misfit, read.node, facts.table_of(read.rule.on)))
+
+
+def posts_fit(rules: Sequence[ReadRule], section: Node | None, facts: Facts, faults: FaultList) -> None:
+    """Take note of every post that two rules name, and of every pinned post that no rule names, unless such a rule cannot be read."""
+    nodes = section.items if isinstance(section, Items) else ()
+    written = sum(isinstance(node, Branch) and node.text("kind") == "posts" for node in nodes)
+    sound = {id(read.rule): read for read in rules if read.rule.body in facts.bodies}
+    all_read = written == sum(read.rule.kind == "posts" for read in sound.values())
+    for rule, misfit in post_misfits([read.rule for read in sound.values()], facts):
+        if all_read or misfit.path[0] == "posts":
+            faults.take(fault_of(misfit, sound[id(rule)].node, facts.table_of(rule.on)))
 
 
 def _speaks_of_others(rule: Rule, facts: Facts) -> Misfit | None:

@@ -106,12 +106,13 @@ _OF_PEOPLE = {
     ),
     "rule.keep.people": Text(
         "{body}: so với {reference}{was}, thay không quá {at_most}{with_fixed} (xét {rows}).",
-        "{body}: compared with {reference}{was}, at most {at_most} change{with_fixed} ({rows}).",
+        "{body}: compared with {reference}{was}, at most {at_most} replaced{with_fixed} ({rows}).",
     ),
     "rule.keep.all.people": Text(
         "{body}: giữ nguyên người như {reference}{was}{with_fixed} (xét {rows}).",
         "{body}: the same people as in {reference}{was}{with_fixed} ({rows}).",
     ),
+    "keep.column.people": Text("cột “{column}”", "the column “{column}”"),
     "keep.was.people": Text(" (đổi mã: {merged})", " (ids that changed: {merged})"),
     "keep.merged.people": Text("{new} trước là {old}", "{new} was {old}"),
     "rule.within.people": Text(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from allocator.dossier.gaps import Party
-from allocator.explain.kinds_of_people import Side, sides
+from allocator.explain.kinds_of_people import Side, room, sides
 from allocator.explain.measures import Measure, measures
 from allocator.explain.profiles import profiles
-from allocator.facts import Facts, RowId, RuleId
+from allocator.facts import RowId, RuleId
 from allocator.problem import Problem
 from allocator.rules.board import SeatsOf
 from allocator.solver.crowds import Crowds, compile_crowds
@@ -20,8 +20,6 @@ from allocator.solver.program import AnyKey, Constraint
 from allocator.solver.reach import Asking, Extreme
 
 _NO_RULE = RuleId("")
-_UNBOUNDED = 10_000
-"""More people than are ever added to a body whose size is open."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,10 @@ class FreeWorld:
         """
         from allocator.solver.tightening import tightened
 
+        facts = problem.facts
         several = sides(problem, kept)
-        crowds = compile_crowds([side.aspect for side in several], _most(problem.facts))
+        most = sum(room(facts, facts.table_of(body)) for body in facts.bodies if facts.is_people(body))
+        crowds = compile_crowds([side.aspect for side in several], max(1, most))
         return FreeWorld(problem, several, crowds, Asking(tightened(crowds.program), setting))
 
     @cached_property
@@ -141,8 +141,3 @@ class FreeWorld:
         }
         names |= {at: f"present:{nth}" for nth, at in enumerate(self.crowds.present)}
         return {at: 1 + int.from_bytes(hashlib.sha256(name.encode()).digest()[:3], "big") for at, name in names.items()}
-
-
-def _most(facts: Facts) -> int:
-    bodies = [body for body in facts.bodies.values() if facts.is_people(body.id)]
-    return sum(_UNBOUNDED if body.size.at_most is None else body.size.at_most for body in bodies) or 1

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from allocator.explain.cell_kinds import cell_kinds
 from allocator.explain.columns_asked import grouping, own_wheres, people_named, questions
+from allocator.explain.lives import columns_of_lives, lives
 from allocator.explain.marking import marked
 from allocator.facts import BodyId, Cell, Facts, Row, RowId, RuleId, Table, folded, text_of
 from allocator.problem import Problem
@@ -107,10 +108,10 @@ def _columns(rule: Rule, facts: Facts, table: Table) -> tuple[str, ...]:
 
 
 def _blocks(parts: Sequence[tuple[RuleId, Rule]], facts: Facts, table: Table) -> list[tuple[str, ...]]:
-    """Put columns together that one rule looks at; a table of which no rule asks anything has one block without columns."""
+    """Put columns together that one rule looks at, and those that follow from a birth day; where none is asked, one block has none."""
     blocks: list[tuple[str, ...]] = []
-    for _, rule in parts:
-        columns = _columns(rule, facts, table)
+    looked_at = [_columns(rule, facts, table) for _, rule in parts]
+    for columns in (*looked_at, columns_of_lives(table, [column for each in looked_at for column in each])):
         if columns:
             touched = [block for block in blocks if set(block) & set(columns)]
             merged = tuple(dict.fromkeys([*(column for block in touched for column in block), *columns]))
@@ -129,16 +130,14 @@ def _side(
     problem: Problem, table: Table, columns: tuple[str, ...], rules: Sequence[tuple[RuleId, Rule]], kept: frozenset[RowId] | None, name: str
 ) -> Side:
     facts = problem.facts
-    cells = [_cells(column, [rule for _, rule in rules], facts, table) for column in columns]
-    if math.prod(map(len, cells)) > _MOST_COMBINED:
-        raise TooManyKinds(columns)
-    combined = [_row(f"+{name}.{nth + 1}", table, columns, chosen) for nth, chosen in enumerate(product(*cells))]
+    combined = list(_combined(table, columns, [rule for _, rule in rules], facts, name))
     kinds = _told_apart(marked(combined, table, facts), [rule for _, rule in rules], facts, table)
     if len(kinds) > _MOST_KINDS:
         raise TooManyKinds(columns)
     twins = [replace(kind, id=RowId(f"{kind.id}'")) for kind in kinds]
     there = tuple(row for row in table if kept is None or row.id in kept)
-    world = replace(table, rows=(*there, *kinds, *twins))
+    nobody = [Row(RowId(f"-{name}.{nth}"), "", dict.fromkeys([*table.columns, *table.computed])) for nth in range(room(facts, table))]
+    world = replace(table, rows=(*there, *kinds, *twins, *nobody))
     heard = [(whole, each) for whole, rule in rules for each in _heard(rule, facts, there)]
     said = replace(
         problem, facts=replace(facts, tables=MappingProxyType({**facts.tables, table.name: world})), rules=tuple(rule for _, rule in heard),
@@ -146,7 +145,15 @@ def _side(
     by_rule: dict[RuleId, tuple[Rule, ...]] = {}
     for whole, rule in heard:
         by_rule[whole] = (*by_rule.get(whole, ()), rule)
-    return Side(Aspect(table.name, said, {kind.id: twin.id for kind, twin in zip(kinds, twins, strict=True)}), columns, by_rule)
+    pairs = {kind.id: twin.id for kind, twin in zip(kinds, twins, strict=True)}
+    return Side(Aspect(table.name, said, pairs, frozenset(row.id for row in nobody)), columns, by_rule)
+
+
+def room(facts: Facts, table: Table) -> int:
+    """Return more seats than any body of the table has; one whose size is open may have twice as many as any other, or the whole roster."""
+    sizes = [body.size for body in facts.bodies.values() if body.of == table.name]
+    known = max([0, *(size.at_most or size.at_least or 0 for size in sizes)])
+    return known if all(size.at_most is not None for size in sizes) else 2 * known + len(table)
 
 
 def _told_apart(combined: Sequence[Row], rules: Sequence[Rule], facts: Facts, table: Table) -> list[Row]:
@@ -168,17 +175,37 @@ def _told_apart(combined: Sequence[Row], rules: Sequence[Rule], facts: Facts, ta
     return list(kinds.values())
 
 
+def _combined(table: Table, columns: Sequence[str], rules: Sequence[Rule], facts: Facts, name: str) -> Iterator[Row]:
+    """Yield a row for every combination of cells; what follows from a birth day goes together with it.
+
+    Raises:
+        TooManyKinds: There are too many.
+    """
+    asked = [each for rule in rules for each in questions(rule, facts, table)]
+    living = columns_of_lives(table, columns)
+    grouped = {column for rule in rules for column in grouping(rule, table)}
+    if grouped & set(living):
+        living = ()
+    choices: list[list[Mapping[str, Cell]]] = [
+        [{column: cell} for cell in _cells(column, rules, facts, table)] for column in columns if column not in living
+    ]
+    if living:
+        genders = _cells(table.births.gender, rules, facts, table) if table.births is not None and table.births.gender in living else ()
+        choices.append(lives(table, living, [each for each in asked if each.heading in living], genders))
+    if math.prod(map(len, choices)) > _MOST_COMBINED:
+        raise TooManyKinds(columns)
+    blank: dict[str, Cell] = dict.fromkeys([*table.columns, *table.computed])
+    for nth, parts in enumerate(product(*choices)):
+        row = RowId(f"+{name}.{nth + 1}")
+        yield Row(row, row, MappingProxyType({**blank, **{column: cell for part in parts for column, cell in part.items()}}))
+
+
 def _cells(column: str, rules: Sequence[Rule], facts: Facts, table: Table) -> list[Cell]:
     asked = [each for rule in rules for each in questions(rule, facts, table) if each.heading == column]
     grouped = [rule for rule in rules if column in grouping(rule, table)]
     quotas = [quota for rule in grouped if isinstance(rule, Grouped) for quota in rule.amounts or ()]
     listed = [quota.value for quota in quotas if quota.column is None or table.heading(quota.column) == column]
     return cell_kinds(table, column, asked, listed, grouped=bool(grouped))
-
-
-def _row(name: str, table: Table, columns: Sequence[str], chosen: Sequence[Cell]) -> Row:
-    blank: dict[str, Cell] = dict.fromkeys([*table.columns, *table.computed])
-    return Row(RowId(name), name, MappingProxyType({**blank, **dict(zip(columns, chosen, strict=True))}))
 
 
 def _heard(rule: Rule, facts: Facts, there: Sequence[Row]) -> Iterator[Rule]:

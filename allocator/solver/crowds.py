@@ -30,11 +30,13 @@ class Aspect:
         table: The table to which they would be added.
         problem: The rules and the rows, among them the kinds and their twins.
         twins: Kind -> its twin.
+        nobody: Rows that stand for no one; they are there so that rules see a table with as many rows as seats could be filled.
     """
 
     table: str
     problem: Problem
     twins: Mapping[RowId, RowId]
+    nobody: frozenset[RowId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -156,11 +158,12 @@ def _add(merged: _Merged, number: int, aspect: Aspect, most: int) -> list[Crowd]
     """Say an aspect's rules in the common program, with crowds in place of the kinds and their twins."""
     draft = _posted(aspect)
     owners = [getattr(key, "row", None) for key in draft.keys]
-    doubles = frozenset(aspect.twins.values())
+    doubles = frozenset(aspect.twins.values()) | aspect.nobody
     local: dict[RowId, list[Constraint]] = {kind: [] for kind in aspect.twins}
     common: list[Constraint] = []
     for constraint in draft.constraints:
         who = {owners[v] if owners[v] in aspect.twins or owners[v] in doubles else None for v, _ in constraint.terms}
+        who = who - aspect.nobody if who - aspect.nobody else who
         only = next(iter(who)) if len(who) == 1 else None
         if only is None:
             common.append(constraint)
@@ -227,7 +230,7 @@ def _said(constraint: Constraint, draft: Draft, aspect: Aspect, parts: Parts, in
                 terms[at] = terms.get(at, 0) + times
             twin = _twin(key, aspect)
             twice[twin] = twice.get(twin, 0) + times
-        else:
+        elif getattr(key, "row", None) not in aspect.nobody:
             twice[key] = twice.get(key, 0) - times
     if any(twice.values()):
         raise OurBug(f"{constraint.label} tells people of one kind apart")

@@ -109,7 +109,7 @@ def world(rng: random.Random) -> World:
     found = World(people, {"format": 1, "language": "en", "facts": facts, "categories": categories, "bodies": bodies, "rules": []})
     found.checks.append(lambda _, plan: low <= len(plan.committee) <= high and len(plan.standing) == inner)
     found.counted["size:committee", ""] = ("committee", lambda _: True)
-    makers = [_category, _category, _share, _areas, _where, _eligible, _pin, _apart, _together, _posts]
+    makers = [_category, _category, _share, _areas, _where, _eligible, _pin, _apart, _together, _posts, _surplus, _guarantee]
     for number in range(rng.randint(1, 5)):
         maker = rng.choice(makers)
         if maker is not _posts or not found.posts:
@@ -206,6 +206,29 @@ def _pin(world: World, name: str, rng: random.Random) -> None:
         {"id": name, "kind": "pin", "body": body, "rows": row, "seats": seats, "reason": "by decision"},
         lambda people, plan: any(people[n].get("id") == row for n in _members(plan, body)) == bool(seats), rng, [row],
     )
+
+
+def _surplus(world: World, name: str, rng: random.Random) -> None:
+    low = rng.randint(0, 2)
+    high = rng.randint(low, 2)
+    world.add(
+        {"id": name, "kind": "surplus", "list": "committee", "seats_of": "standing", "at_least": low, "at_most": high},
+        lambda _, plan: low <= len(plan.committee) - len(plan.standing) <= high, rng,
+    )
+
+
+def _guarantee(world: World, name: str, rng: random.Random) -> None:
+    category, low = rng.choice(list(CATEGORIES)), rng.randint(0, 2)
+    kind = CATEGORIES[category]
+
+    def holds(people: list[Person], plan: Plan) -> bool:
+        """Try every set of names that can be elected: as many as the standing committee has seats."""
+        elected = combinations(sorted(plan.committee), len(plan.standing))
+        return all(sum(1 for n in some if kind(people[n])) >= low for some in elected)
+
+    world.counted[name, f"{name}:committee"] = ("committee", kind)
+    rule = {"id": name, "kind": "guarantee", "list": "committee", "seats_of": "standing", "category": category, "at_least": low}
+    world.add(rule, holds, rng)
 
 
 def _some(world: World, rng: random.Random) -> list[str]:

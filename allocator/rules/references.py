@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from allocator.errors import phrase
 from allocator.facts import (
+    EVERY_ROW,
     CategoryId,
     Facts,
     RowId,
@@ -55,9 +56,18 @@ def unknown(what: str, name: str, known: Iterable[str], path: tuple[PathKey, ...
 
 
 def numbers_fit(
-    table: Table, column: str, path: tuple[PathKey, ...], *, positive: bool = False, negative: bool = False
+    table: Table, column: str, path: tuple[PathKey, ...], *, positive: bool = False, negative: bool = False, where: Where = EVERY_ROW
 ) -> Iterator[Misfit]:
-    """Yield a misfit for a missing column and for every cell of it that holds no number (or none above 0, or none from 0 up)."""
+    """Yield a misfit for a missing column and for every cell of it that holds no number (or none above 0, or none from 0 up).
+
+    Args:
+        table: The table.
+        column: What the column goes by.
+        path: Where in the rule it is named.
+        positive: Whether the numbers must be above 0.
+        negative: Whether they may be below 0.
+        where: Which rows the number is read of.
+    """
     heading = table.heading(column)
     if heading is None:
         yield from column_fits(table, column, path)
@@ -65,7 +75,7 @@ def numbers_fit(
     if heading in table.computed and derived_name(heading) is not None:
         yield from column_answers(table, column, path)
         return
-    for row in table:
+    for row in where.admitted(table):
         cell = row.cells.get(heading)
         value = number(cell)
         wanted = "positive" if positive else "any_number" if negative else "not_negative"

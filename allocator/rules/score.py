@@ -34,7 +34,7 @@ class ScoreRule(Rule):
 
     def misfits(self, facts: Facts) -> Iterator[Misfit]:
         yield from where_fits(self, facts)
-        yield from numbers_fit(facts.table_of(self.on), self.column, ("column",), negative=True)
+        yield from numbers_fit(facts.table_of(self.on), self.column, ("column",), negative=True, where=self.where)
 
     def post(self, board: Board, facts: Facts) -> None:
         sign = -1 if self.sense == "most" else 1

@@ -10,9 +10,13 @@ import numpy as np
 from allocator.solver import cpsat
 from allocator.solver.changing_places import swapping
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
-from allocator.solver.pool import Pool, small
+from allocator.solver.pool import Pool, Small, small
+from allocator.solver.sandwich import Best, serve_pool
 from allocator.solver.sheet import Flags, Ints
 from allocator.solver.ties import moving
+
+_MANY = 300
+"""So many columns are searched as they stand; more of them by prices first."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +54,13 @@ def rivals(pool: Pool, values: Ints, watched: Sequence[int], setting: Setting) -
     unknown = loose & ~moved
     complete = True
     while unknown.any():
-        answer = cpsat.search(place.program, Objective(_away(pool, values, place.columns, unknown)), setting, people=True)
-        if not isinstance(answer, Found):
-            complete = isinstance(answer, NoPlan)
-            break
-        other = place.values(answer.values)
-        changed = _changed(pool, values, other) & unknown
-        if not changed.any():
-            complete = answer.best
+        other, complete = _farthest(pool, place, _away(pool, values, unknown), setting)
+        changed = _changed(pool, values, other) & unknown if other is not None else unknown & False
+        if other is None or not changed.any():
             break
         moved = moved | changed | (unknown & (_mixed(pool, other) | swapping(pool, other)))
         unknown = unknown & ~moved
+    complete = complete or not unknown.any()
     number = {column: at for at, column in enumerate(place.columns.tolist())}
     asked = [number[column] for column in watched if column in number]
     more = moving(place.program, asked, values[place.columns].tolist(), setting)
@@ -75,15 +75,26 @@ def _mixed(pool: Pool, values: Ints) -> Flags:
     return roles + (pool.totals(values) < pool.most) > 1
 
 
-def _away(pool: Pool, values: Ints, columns: Ints, unknown: Flags) -> dict[int, int]:
-    """Return an aim that falls with every person of a circle in question who is something else than in the known plan."""
-    aim: dict[int, int] = {}
+def _away(pool: Pool, values: Ints, unknown: Flags) -> Ints:
+    """Return costs that fall with every person of a circle in question who is something else than in the known plan."""
+    costs = np.zeros(len(values), dtype=np.int64)
     used = pool.totals(values)
-    for at, column in enumerate(columns.tolist()):
-        circle = int(pool.circle[column])
-        if circle >= 0 and unknown[circle] and (values[column] or not used[circle]):
-            aim[at] = 1 if values[column] else -1
-    return aim
+    some = np.flatnonzero((pool.circle >= 0) & pool.free)
+    some = some[unknown[pool.circle[some]]]
+    costs[some] = np.where(values[some] > 0, 1, np.where(used[pool.circle[some]] == 0, -1, 0))
+    return costs
+
+
+def _farthest(pool: Pool, place: Small, costs: Ints, setting: Setting) -> tuple[Ints | None, bool]:
+    """Return the plan of least cost, as far as one was found, and whether there is none of less."""
+    if len(place.columns) > _MANY:
+        served = serve_pool(pool, costs, setting)
+        return (None, True) if isinstance(served, NoPlan) else (served.values, isinstance(served, Best))
+    aim = {at: cost for at, cost in enumerate(costs[place.columns].tolist()) if cost}
+    answer = cpsat.search(place.program, Objective(aim), setting, people=True)
+    if isinstance(answer, Found):
+        return place.values(answer.values), answer.best
+    return None, isinstance(answer, NoPlan)
 
 
 def _changed(pool: Pool, values: Ints, other: Ints) -> Flags:

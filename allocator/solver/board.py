@@ -53,14 +53,18 @@ class Draft:
             self.upper.append(upper)
         return self.index[key]
 
-    def at_least_zero(self, rule: RuleId, label: str, difference: Sum) -> None:
-        """Add the constraint `difference >= 0`, cleared of fractions."""
+    def at_least_zero(self, rule: RuleId, label: str, difference: Sum, sign: int = 1) -> None:
+        """Add the constraint `sign * difference >= 0`, cleared of fractions."""
         index, numbers = self.index, set(difference.terms.values())
         scale = math.lcm(1, *{n.denominator for n in numbers})
         common = math.gcd(*(int(n * scale) for n in numbers)) or 1
-        whole = {n: int(n * scale) // common for n in numbers}
-        least = -(difference.constant * scale // common)
-        terms = [(index[key] if key in index else self.variable(key), whole[n]) for key, n in difference.terms.items() if n]
+        whole = {n: sign * int(n * scale) // common for n in numbers}
+        least = -(sign * difference.constant * scale // common)
+        terms = []
+        for key, n in difference.terms.items():
+            if n:
+                at = index.get(key)
+                terms.append((self.variable(key) if at is None else at, whole[n]))
         self.constraints.append(Constraint(rule, label, tuple(terms), least, None))
 
 
@@ -74,7 +78,7 @@ class _Held:
         self._draft.at_least_zero(self._rule, self._label, value + self._gap - bound)
 
     def at_most(self, value: Sum, bound: Sum | Number) -> None:
-        self._draft.at_least_zero(self._rule, self._label, -value + self._gap + bound)
+        self._draft.at_least_zero(self._rule, self._label, value - self._gap - bound, -1)
 
     def exactly(self, value: Sum, bound: Sum | Number) -> None:
         self.at_least(value, bound)

@@ -14,6 +14,7 @@ from allocator.rules.board import SeatsOf, SizeOf, VacantIn
 from allocator.solver.board import FAR, Draft, PostingBoard
 from allocator.solver.bounds import tighten
 from allocator.solver.clock import Clock
+from allocator.solver.collector import collector_at_rest
 from allocator.solver.program import (
     Constraint,
     ConvexTerm,
@@ -48,6 +49,7 @@ def made_ready(problem: Problem, time_limit: float | None = None) -> Ready:
     return Ready(compile_program(problem), clock)
 
 
+@collector_at_rest()
 def compile_program(problem: Problem) -> Program:
     """Return the program of a problem.
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +14,7 @@ from allocator.facts import RowId
 from allocator.problem import Problem
 from allocator.rules.board import SeatsOf, SizeOf
 from allocator.solver.clock import Clock, TimeIsUp
+from allocator.solver.collector import collector_at_rest
 from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import Setting, Settings
 from allocator.solver.exchange import meets, try_exchanges
@@ -46,19 +45,7 @@ class Best:
     moving: frozenset[int]
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the collector of cyclic garbage rest: many numbers and no cycles are made here, and to look for some takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def solve_nested(problem: Problem, settings: Settings, ready: Ready | None = None) -> Outcome | None:
     """Answer a problem, or return None where its limits are not nested or it asks for more.
 
@@ -121,7 +108,7 @@ def order_of(program: Program, problem: Problem) -> tuple[int, ...]:
     )
 
 
-@_collector_at_rest()
+@collector_at_rest()
 def best_nested(program: Program, order: Sequence[int], clock: Clock) -> Best | Overfull | None:
     """Return the best plan of a program, why there is none, or None where the program is not nested or asks for more.
 

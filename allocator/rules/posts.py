@@ -143,8 +143,9 @@ class PostsRule(Rule):
 
     def post(self, board: Board, facts: Facts) -> None:
         admitted = {post.name: frozenset(facts.row_ids(self.on, post.where)) for post in self.posts}
+        strangers = frozenset((one.name, other.name) for one, other in combinations(self.posts, 2) if not self.may_meet(one, other))
         for row in facts.row_ids(self.on):
-            self._post_row(board, row, [post for post in self.posts if row in admitted[post.name]])
+            self._post_row(board, row, [post for post in self.posts if row in admitted[post.name]], strangers)
         for post in self.posts:
             others = [row for row in facts.row_ids(self.on) if row not in admitted[post.name]]
             board.law(f"{self.id}:{post.name}:where", falls_with_rule=True).at_most(total(board.holds(post.name, row) for row in others), 0)
@@ -152,7 +153,7 @@ class PostsRule(Rule):
             holders = total(board.holds(post.name, row) for row in facts.row_ids(self.on) if row in admitted[post.name])
             board.clause(f"{self.id}:{post.name}").exactly(holders, post.seats)
 
-    def _post_row(self, board: Board, row: RowId, possible: Sequence[Post]) -> None:
+    def _post_row(self, board: Board, row: RowId, possible: Sequence[Post], strangers: frozenset[tuple[str, str]]) -> None:
         """Say that who holds a post sits, and which of the posts that a row may hold it can hold at once."""
         seat, plain = board.seats([row]), [post for post in possible if not post.among]
         law = board.law(f"{self.id}:{row}", falls_with_rule=True)
@@ -166,7 +167,7 @@ class PostsRule(Rule):
             law.at_most(board.holds(post.name, row), total(board.holds(each.name, row) for each in possible if each.name in post.among))
         for one, other in combinations(possible, 2):
             said_already = one_at_most and not (one.among or other.among)
-            if not said_already and not self.may_meet(one, other):
+            if not said_already and (one.name, other.name) in strangers:
                 law.at_most(board.holds(one.name, row) + board.holds(other.name, row), seat)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:

@@ -157,7 +157,7 @@ def _body(draft: Draft, name: str, place: int) -> dict[str, Any]:
         group = {"seats": rng.randint(1, 2), **({"categories": {"women": 1}} if draft.chance(0.7) else {})}
         body["fixed"] = [{"name": "appointed", **group}] if draft.chance(0.5) else group
     draft.bodies[name] = body
-    vacant = rng.choice((0, 0, 0, 0, 1))
+    vacant = rng.choice((0, 0, 0, 1))
     size = draft.size(name) + rng.randint(0, vacant)
     if draft.chance(0.6):
         body["size"] = size

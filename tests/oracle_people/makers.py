@@ -40,6 +40,8 @@ def _limits(draft: Draft, body: str, measured: int, default: str) -> Text:
     if draft.chance(0.5):
         return number_limits(rng, measured)
     out_of = rng.choice(("body", "body", "elected", "filled", "rows") if default == "body" else ("rows", "rows", "body"))
+    if default == "body" and "vacant" in draft.bodies[body] and draft.chance(0.6):
+        out_of = "filled"
     base = draft.size(body) if out_of in ("body", "filled") else len(draft.target[body])
     return share_limits(rng, measured, max(1, base)) | ({"out_of": out_of} if out_of != default or draft.chance(0.3) else {})
 
@@ -183,7 +185,8 @@ def make_posts(draft: Draft, body: str) -> Text | None:
     pairs = [rng.sample(known, 2)] if len(known) > 1 else []
     hats: list[Text] = [{}, {}, {"may_hold": 2}]
     hats += [{"compatible": pairs}, {"may_hold": 2, "compatible": pairs}] if pairs else []
-    return {"posts": posts} | rng.choice(hats)
+    dated = any("where" in post for post in posts) and draft.chance(0.15)
+    return {"posts": posts} | rng.choice(hats) | ({"as_of": rng.choice(("2021-01-01", "2029-12-31"))} if dated else {})
 
 
 def _list_and_seats(draft: Draft) -> tuple[str, Text, int]:

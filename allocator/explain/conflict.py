@@ -1,16 +1,24 @@
-"""Conflicts: rules that cannot hold together, each of which is needed for that.
-
-A deletion filter over fresh solves: leave out one rule after another; where what remains is still impossible, the rule was not to blame.
-"""
+"""Conflicts: rules that cannot hold together, each of which is needed for that."""
 
 from __future__ import annotations
 
-from allocator.dossier import Conflict
+from collections.abc import Sequence
+from functools import cached_property
+
+from allocator.audit import audit_plan
+from allocator.dossier import Clause, Conflict
+from allocator.errors import AuditDisagrees, OurBug
 from allocator.explain.because import reasons
+from allocator.explain.conflict_shrunk import Shrunk, shrunk
 from allocator.facts import RuleId
 from allocator.problem import Problem
-from allocator.solver import Setting, Settings, impossible_again, possible
-from allocator.solver.clock import Clock, TimeIsUp
+from allocator.solver import Setting, Settings
+from allocator.solver.clock import Clock
+from allocator.solver.frozen_musts import FrozenMusts
+from allocator.solver.frozen_musts_asked import Atom, Atoms, Impossible, Inquiry, Possible
+
+_WORK = 4_000_000
+_LEAST_PATIENCE, _MOST_PATIENCE = 20, 400
 
 
 def first_conflict(problem: Problem, settings: Settings) -> Conflict:
@@ -19,39 +27,91 @@ def first_conflict(problem: Problem, settings: Settings) -> Conflict:
     Args:
         problem: A problem that was found impossible.
         settings: A question that times out keeps its rule, and the conflict is then not called minimal.
+
+    Raises:
+        AuditDisagrees: A plan without one of the rules does not bear a recount.
+        OurBug: There is a plan after all.
     """
-    setting = Setting(settings, Clock(settings.time_limit))
-    musts = [rule.id for rule in problem.rules]
-    kept = list(musts)
-    minimal = True
-    for candidate in _least_blamed_first(problem):
-        trial = [each for each in kept if each != candidate]
-        verdict = _asked(problem, frozenset(musts) - frozenset(trial), setting)
-        if verdict is False:
-            kept = trial
-        elif verdict is None:
-            minimal = False
-    confirmed = _confirmed(problem, frozenset(musts) - frozenset(kept), setting)
-    return Conflict(tuple(kept), minimal, confirmed, reasons(problem, kept))
+    blaming = Blaming(problem, Setting(settings, Clock(settings.time_limit)))
+    everything = frozenset(blaming.inquiry.atoms)
+    verdict = blaming.inquiry.ask(everything)
+    if isinstance(verdict, Possible):
+        raise OurBug("a plan meets all rules that were said to be impossible together")
+    if verdict is None:
+        return Conflict(blaming.in_order(everything), minimal=False, confirmed=False)
+    return blaming.conflict(everything, verdict)
 
 
-def _least_blamed_first(problem: Problem) -> list[RuleId]:
-    """Try preferences first (they rarely bind), then the user's rules from the last to the first, then the implied ones."""
-    own = [rule for rule in reversed(problem.rules) if ":" not in rule.id]
-    implied = [rule for rule in problem.rules if ":" in rule.id]
-    own.sort(key=lambda rule: rule.prefer is None)
-    return [rule.id for rule in (*own, *reversed(implied))]
+class Blaming:
+    """The musts of a problem, asked which of them cannot hold together.
+
+    Args:
+        problem: The question.
+        setting: Settings and clock.
+    """
+
+    def __init__(self, problem: Problem, setting: Setting) -> None:
+        self._problem, self._setting = problem, setting
+        self._frozen = FrozenMusts(problem)
+        self.inquiry = Inquiry(self._frozen, setting, self._frozen.rules)
+
+    @cached_property
+    def order(self) -> tuple[RuleId, ...]:
+        """The rules, least blamed first: preferences (they rarely bind), the user's rules from the last to the first, the implied ones."""
+        own = [rule for rule in reversed(self._problem.rules) if ":" not in rule.id]
+        implied = [rule for rule in self._problem.rules if ":" in rule.id]
+        own.sort(key=lambda rule: rule.prefer is None)
+        return tuple(rule.id for rule in (*own, *reversed(implied)) if rule.id in self._frozen.rules)
+
+    def in_order(self, rules: Atoms) -> tuple[RuleId, ...]:
+        """Return rules in the order of the problem."""
+        return tuple(rule for rule in self._frozen.rules if rule in rules)
+
+    def conflict(self, rules: Atoms, verdict: Impossible) -> Conflict:
+        """Shrink rules that were found impossible together to a minimal conflict, and tell it.
+
+        Raises:
+            AuditDisagrees: A plan without one of the rules does not bear a recount.
+        """
+        found = shrunk(self.inquiry, verdict, rules, self.order)
+        self._recount(self.inquiry, found)
+        kept = self.in_order(found.kept)
+        confirmed = self.inquiry.impossible_again(found.kept)
+        inside = self._inside(kept)
+        clauses = () if inside is None else self._clauses(inside.kept)
+        return Conflict(kept, found.minimal, confirmed, reasons(self._problem, kept), clauses, inside is not None and inside.minimal)
+
+    def _inside(self, rules: Sequence[RuleId]) -> Shrunk | None:
+        """Shrink to clauses; None where that took too long."""
+        inquiry = Inquiry(self._frozen, self._setting, rules, by_clause=True)
+        everything = frozenset(inquiry.atoms)
+        verdict = inquiry.ask(everything)
+        if not isinstance(verdict, Impossible):
+            return None
+        patience = max(_LEAST_PATIENCE, min(_MOST_PATIENCE, _WORK // inquiry.weight))
+        found = shrunk(inquiry, verdict, everything, inquiry.atoms[::-1], patience)
+        self._recount(inquiry, found)
+        return found
+
+    def _clauses(self, atoms: Atoms) -> tuple[Clause, ...]:
+        return tuple(each for each in self._frozen.clauses if each in atoms or each.rule in atoms)
+
+    def _recount(self, inquiry: Inquiry, found: Shrunk) -> None:
+        """Hold every plan that shows a rule or a clause to be needed against all the others."""
+        for atom, possible in found.witnesses.items():
+            others = found.kept - {atom}
+            rules = {each.rule if isinstance(each, Clause) else each for each in others}
+            asked = self._frozen.reduced(frozenset(rule.id for rule in self._problem.rules) - rules)
+            audit = audit_plan(asked, inquiry.plan(possible))
+            whole = {each for each in others if not isinstance(each, Clause)}
+            broken = [
+                (report.rule, each.label)
+                for report in audit.reports
+                for each in report.findings
+                if not each.holds and (report.rule in whole or Clause(report.rule, each.label) in others)
+            ]
+            if broken or (rules == whole and not audit.clean):
+                raise AuditDisagrees(*audit.breaches)
 
 
-def _asked(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:
-    try:
-        return possible(problem, left_out, setting)
-    except TimeIsUp:
-        return None
-
-
-def _confirmed(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool:
-    try:
-        return impossible_again(problem, left_out, setting)
-    except TimeIsUp:
-        return False
+__all__ = ["Atom", "Blaming", "first_conflict"]

@@ -11,12 +11,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from allocator.study import audit, ballot, check, gaps, solve
+    from allocator.study import audit, ballot, check, explain, gaps, solve
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit", "ballot", "check", "gaps", "solve"]
+__all__ = ["__version__", "audit", "ballot", "check", "explain", "gaps", "solve"]
 
-_VERBS = frozenset({"audit", "ballot", "check", "gaps", "solve"})
+_VERBS = frozenset({"audit", "ballot", "check", "explain", "gaps", "solve"})
 
 
 class _Package(ModuleType):

@@ -3,6 +3,7 @@
 from allocator.study.answers import FilePath, Listener, audit, check, solve
 from allocator.study.ballot import ballot
 from allocator.study.decisions import keeping, pinning
+from allocator.study.explaining import explain
 from allocator.study.gaps import gaps
 
-__all__ = ["FilePath", "Listener", "audit", "ballot", "check", "gaps", "keeping", "pinning", "solve"]
+__all__ = ["FilePath", "Listener", "audit", "ballot", "check", "explain", "gaps", "keeping", "pinning", "solve"]

@@ -83,10 +83,15 @@ def solve(
     clock = Clock(time_limit)
     outcome = solved(problem, Settings(problem.tie_break.seed, workers, time_limit, progress))
     left = None if clock.left is None else max(LEAST_FOR_WHY, clock.left)
-    return _dossier(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
+    return dossier_of(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
 
 
-def _dossier(problem: Problem, outcome: Outcome, for_why: Settings) -> Dossier:
+def dossier_of(problem: Problem, outcome: Outcome, for_why: Settings) -> Dossier:
+    """Recount the plan of an outcome, or find one conflict, and hand it over.
+
+    Raises:
+        AuditDisagrees: The plan does not bear a recount.
+    """
     match outcome:
         case Solved(plan, stages, ties, confirmed, trace):
             audited = _audited(problem, plan, stages)

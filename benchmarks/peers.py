@@ -36,6 +36,11 @@ class Run:
     solving: float
     finished: bool
 
+    @property
+    def seconds(self) -> float:
+        """Building and solving together."""
+        return self.building + self.solving
+
 
 @dataclass(frozen=True)
 class Answer:

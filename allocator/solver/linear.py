@@ -55,8 +55,7 @@ def relax(program: Program, cost: FloatCost, setting: Setting) -> Relaxed | None
     rows = _rows(solver, program, unknowns)
     _limit_time(solver, setting)
     status = solver.Solve()
-    if status != pywraplp.Solver.OPTIMAL:
-        _listed(status)
+    if not ended_well(status):
         return None
     basic = pywraplp.Solver.BASIC
     loose = tuple(
@@ -192,6 +191,18 @@ def _hold(solver: pywraplp.Solver, held: ConvexLimit, unknowns: Sequence[_Unknow
 def _limit_time(solver: pywraplp.Solver, setting: Setting) -> None:
     if setting.clock.left is not None:
         solver.SetTimeLimit(int(1000 * setting.clock.left) + 1)
+
+
+def ended_well(status: int) -> bool:
+    """Say whether a linear engine found an optimum.
+
+    Raises:
+        UnlistedStatus: It said something that is not in our list.
+    """
+    if status == pywraplp.Solver.OPTIMAL:
+        return True
+    _listed(status)
+    return False
 
 
 def _listed(status: int) -> None:

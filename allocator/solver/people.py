@@ -84,11 +84,17 @@ def _whole_costs(program: Program, stage: Stage, inside: Sequence[bool]) -> Whol
     ratios = [amount.as_integer_ratio() for _, amount in amounts]
     scale = math.lcm(1, *{below for _, below in ratios})
     whole = [above * (scale // below) for above, below in ratios]
-    if scale > _ROOM or sum(map(abs, whole)) > _ROOM:
+    if scale > _ROOM or sum(abs(each) * _span(program, at) for each, (at, _) in zip(whole, amounts, strict=True)) > _ROOM:
         return None
     costs = np.zeros(len(program.variables), dtype=np.int64)
     np.add.at(costs, np.array([at for at, _ in amounts], dtype=np.int64), np.array(whole, dtype=np.int64))
     return WholeCosts(costs, scale)
+
+
+def _span(program: Program, at: int) -> int:
+    """Return the greatest amount that an unknown can stand for."""
+    variable = program.variables[at]
+    return max(abs(variable.lower), abs(variable.upper))
 
 
 def _rest(program: Program, inside: Flags) -> PlainSide:

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
-from allocator.errors import UnlistedStatus
 from allocator.solver.engine import Setting
+from allocator.solver.linear import ended_well
 from allocator.solver.pool import Pool
 from allocator.solver.sheet import OPEN, Ints
 
@@ -82,11 +82,11 @@ class _Master:
                 self._circles[circle].SetCoefficient(unknown, 1)
 
     def solve(self) -> Priced:
-        """Return prices and values."""
+        """Return prices and values; where the engine gives up, prices of 0, which prove little and nothing wrong."""
         status = self._solver.Solve()
-        if status != pywraplp.Solver.OPTIMAL:
-            raise UnlistedStatus(f"linear engine: {status}")
         values = self._pool.lower.astype(np.float64)
+        if not ended_well(status):
+            return Priced(np.zeros(len(self._rows)), values, met=False)
         for column, unknown in self._unknowns.items():
             values[column] = unknown.solution_value()
         met = sum(miss.solution_value() for miss in self._misses) < _NEAR

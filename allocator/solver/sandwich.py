@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from allocator.errors import OurBug
 from allocator.solver import cpsat
 from allocator.solver.bounding import Proof, prove, within
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
@@ -17,6 +18,7 @@ from allocator.solver.sheet import Flags, Ints
 _NEAR = 150
 _AROUND = 50
 _FEW = 600
+_PATIENCE = 5.0
 _WIDER = 4
 _WHOLE = 1e-6
 
@@ -102,7 +104,7 @@ def _guessed(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Set
         return None
     rest = small(place)
     factors = {at: float(each) for at, each in enumerate(costs[rest.columns].tolist()) if each}
-    answer = second_answer(rest.program, FloatCost(factors, {}), setting, people=True)
+    answer = second_answer(rest.program, FloatCost(factors, {}), setting, _PATIENCE, people=True)
     if answer is None or not answer.values:
         return None
     values = rest.values(tuple(round(each) for each in answer.values))
@@ -163,13 +165,13 @@ def _search(pool: Pool, costs: Ints, setting: Setting, hint: Ints | None = None)
     return Plan(values, cost) if answer.best else Halted(values, cost, None)
 
 
-def _between(pool: Pool, costs: Ints, proof: Proof, known: Plan, setting: Setting) -> Best | Halted | NoPlan:
+def _between(pool: Pool, costs: Ints, proof: Proof, known: Plan, setting: Setting) -> Best | Halted:
     """Search all that costs no more than the plan that is known."""
     rest = within(pool, proof, known.cost)
     answer = _search(rest, costs, setting, known.values)
     match answer:
         case NoPlan():
-            return answer
+            raise OurBug("a plan was found, and then it was found that there is none")
         case Halted():
             better = known if answer.cost is None or answer.values is None or answer.cost > known.cost else Plan(answer.values, answer.cost)
             return Halted(better.values, better.cost, proof.rounded_up)

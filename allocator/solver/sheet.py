@@ -23,6 +23,7 @@ OPEN = 2**60
 
 NO_RULE = RuleId("")
 _GREATEST = 2**40
+_ROOM = 2.0**58
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,9 @@ def read_sheet(program: Program) -> Sheet | None:
         return None
     lengths = _flat(len(each.terms) for each in asked)
     if any(len(each) and np.abs(each).max() > _GREATEST for each in (terms[:, 1], low[low != -OPEN], high[high != OPEN])):
+        return None
+    spans = _flat(max(abs(each.lower), abs(each.upper)) for each in program.variables)
+    if len(terms) and float((np.abs(terms[:, 1]).astype(np.float64) * spans[terms[:, 0]]).sum()) > _ROOM:
         return None
     return _united(terms, lengths, low, high, len(program.variables))
 

@@ -21,6 +21,7 @@ from allocator.dossier.why import (
     Clause,
     Conflict,
     Conflicts,
+    GridCell,
     Move,
     Norm,
     Repair,
@@ -32,7 +33,7 @@ from allocator.dossier.why import (
 )
 
 __all__ = [
-    "Audit", "CategoryTotals", "Change", "Checked", "Clause", "Conflict", "Conflicts", "Dossier", "Infeasible", "Move", "Norm", "Outcome",
-    "Repair", "Repairs", "RuleReport", "Shares", "Solved", "SolverTrace", "StageChange", "StageResult", "Step", "Ties", "Tightness",
-    "Undecided", "Verdict", "Why",
+    "Audit", "CategoryTotals", "Change", "Checked", "Clause", "Conflict", "Conflicts", "Dossier", "GridCell", "Infeasible", "Move",
+    "Norm", "Outcome", "Repair", "Repairs", "RuleReport", "Shares", "Solved", "SolverTrace", "StageChange", "StageResult", "Step", "Ties",
+    "Tightness", "Undecided", "Verdict", "Why",
 ]

@@ -106,11 +106,12 @@ class Repairs:
 
 @dataclass(frozen=True)
 class Move:
-    """A row that has another number of seats in another plan."""
+    """A row that has another number of seats in another plan; of which body, where that is told."""
 
     row: RowId
     was: int
     now: int
+    body: BodyId | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,12 @@ class Why:
         possible: Whether some plan that meets the musts gives it so many; None where that is not known.
         stages: What each stage would come to; up to the first that gets worse they are equal.
         moves: Which rows of the body would have more or fewer seats.
-        conflict: Which rules forbid it, where they do.
+        conflict: Which rules of the file forbid it, where they do; the demand itself is not listed.
+        was: How many it has in the plan as it is.
+        proven: Whether no plan with so many seats does better, and of equally good ones none moves fewer seats.
+        partners: Of people: with whom the person may change places, one for one, in the plan as it is; every must still holds and every
+            stage comes to the same.
+        partners_complete: Whether there is no other such person.
     """
 
     body: BodyId
@@ -148,6 +154,10 @@ class Why:
     stages: tuple[StageChange, ...] = ()
     moves: tuple[Move, ...] = ()
     conflict: Conflict | None = None
+    was: int = 0
+    proven: bool = True
+    partners: tuple[RowId, ...] = ()
+    partners_complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -176,6 +186,10 @@ class Tightness:
         tightest: The tightest value that still works; None where none is known.
         binding: Whether the next tighter step, or a looser one, changes the best plan's stages; None where that is not known.
         steps: What one step either way does.
+        means: The whole number that `now` comes to, where that is settled.
+        tightest_means: The same for `tightest`.
+        least, most: Of a number that must be met exactly: the smallest and the greatest that still work.
+        preferred: Whether the rule is a preference; then `tightest` is what could be met in full, were it the only one.
     """
 
     rule: RuleId
@@ -184,3 +198,23 @@ class Tightness:
     tightest: str | None
     binding: bool | None
     steps: tuple[Step, ...] = ()
+    means: int | None = None
+    tightest_means: int | None = None
+    least: str | None = None
+    most: str | None = None
+    preferred: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One point of a grid: the scenario with some values changed, and how it ends.
+
+    Attributes:
+        changed: Path and value, as `--set` takes them.
+        verdict: `solved`, `infeasible` or `undecided`; `faulty` where these values make no valid scenario.
+        stages: What each stage comes to, as far as it is proved.
+    """
+
+    changed: tuple[tuple[str, str], ...]
+    verdict: Literal["solved", "infeasible", "undecided", "faulty"]
+    stages: tuple[tuple[int, Cost], ...] = ()

@@ -48,6 +48,21 @@ def solve_problem(problem: Problem, settings: Settings, ready: Ready | None = No
         return run.undecided()
 
 
+def serve_program(problem: Problem, program: Program, setting: Setting) -> Outcome:
+    """Serve every stage of a program and stop there: ties are not looked for, the plan is any of the best.
+
+    Args:
+        problem: Whose bodies the plan fills.
+        program: Its program, or one with other stages.
+        setting: Settings and a running clock.
+    """
+    run = _Run(problem, setting, program, settles=False)
+    try:
+        return run.through()
+    except TimeIsUp:
+        return run.undecided()
+
+
 def is_possible(program: Program, setting: Setting) -> bool | None:
     """Say whether any plan meets a program; None where time runs out."""
     answer = cpsat.search(program, None, setting)
@@ -77,6 +92,7 @@ class _Run:
     problem: Problem
     setting: Setting
     program: Program
+    settles: bool = True
     sides: list[Side] = field(default_factory=list)
     results: list[StageResult] = field(default_factory=list)
 
@@ -157,11 +173,18 @@ class _Run:
         return read_plan(self.problem, self.program, [together[at] for at in range(len(self.program.variables))])
 
     def _settled(self) -> Outcome:
+        if not self.settles:
+            return self._unsettled()
         self._tell(None, "progress.ties")
         shown = [side.show(self.problem, self.setting) for side in self.sides]
         plan = self._plan([each.values for each in shown])
         confirmed = all(result.confirmed for result in self.results)
         return Solved(plan, tuple(self.results), self._ties(shown), confirmed, self._trace())
+
+    def _unsettled(self) -> Outcome:
+        plan = self._plan([side.values for side in self.sides if side.values is not None])
+        confirmed = all(result.confirmed for result in self.results)
+        return Solved(plan, tuple(self.results), Ties(complete=False), confirmed, self._trace())
 
     def _ties(self, shown: Sequence[Shown]) -> Ties:
         moving = frozenset().union(*(each.moving for each in shown))

@@ -9,13 +9,13 @@ from string import Formatter
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from allocator.errors import Phrase
-from allocator.words import ballot, cli, faults, gaps, people, proportion, roster, rules, tables
+from allocator.words import ballot, cli, explain, faults, gaps, people, proportion, roster, rules, sums, tables, why
 from allocator.words.text import Text
 
 Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
-    **gaps.TEXTS,
+    **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}
@@ -23,6 +23,7 @@ _POINT = {"vi": ",", "en": "."}
 _JOIN = {
     "list.and": {"vi": " và ", "en": " and "}, "list.or": {"vi": " hoặc ", "en": " or "},
     "list.comma": {"vi": ", ", "en": ", "}, "list.semicolon": {"vi": "; ", "en": "; "},
+    "list.plus": {"vi": " + ", "en": " + "},
 }
 
 

@@ -42,8 +42,8 @@ _REPORT = {
         "Hết thời gian trước khi tìm xong; ô trống là chưa biết.", "Time ran out before every search was finished; a blank is not known.",
     ),
     "gaps.too_many": Text(
-        "Các quy tắc xét chung quá nhiều cột ({columns}), không thể thử mọi tổ hợp; vì vậy không tính được mức tối thiểu theo quy tắc.",
-        "Rules look at too many columns together ({columns}) to try every combination; so what the rules alone need is not known.",
+        "Các quy tắc xét chung quá nhiều cột ({columns}), không thể thử mọi tổ hợp; vì vậy mức cần theo riêng các quy tắc có chỗ để trống.",
+        "Rules look at too many columns together ({columns}) to try every combination; so what the rules alone need is left open in part.",
     ),
     "gaps.needs": Text("Cần bao nhiêu người, có bao nhiêu người", "How many people are needed, how many there are"),
     "gaps.column.body": Text("Tổ chức", "Body"),

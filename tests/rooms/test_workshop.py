@@ -17,7 +17,7 @@ from allocator.words import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES, MOST_IN_A_FUNCTION = 300, 40
-SAID_BY_SAY = {"list.and", "list.or", "list.comma", "list.semicolon"}
+SAID_BY_SAY = {"list.and", "list.or", "list.comma", "list.semicolon", "list.plus"}
 SOURCES = sorted((ROOT / "allocator").rglob("*.py"))
 PYTHON = sorted(path for folder in ("allocator", "tests", "scenarios", "docs", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 

@@ -1,0 +1,85 @@
+"""Sentences: what adding up shows to be impossible."""
+
+from __future__ import annotations
+
+from allocator.words.text import Text
+
+TEXTS: dict[str, Text] = {
+    "sum.over": Text(
+        "{top}: nhiều nhất {most}{beside}; nhưng {parts}, cộng lại là {total}{reach}{rounded}.",
+        "{top}: at most {most}{beside}; but {parts} make {total}{reach}{rounded}.",
+    ),
+    "sum.nobody_twice": Text(", mà không ai được tính hai lần", ", and nobody counts twice"),
+    "sum.no_seat_twice": Text(", mà không ghế nào được tính hai lần", ", and no seat counts twice"),
+    "sum.people_twice": Text(", mà chỉ {count} người được tính hai lần", ", and only {count} of the people can count twice"),
+    "sum.seats_twice": Text(", mà chỉ {count} ghế được tính hai lần", ", and only {count} of the seats can count twice"),
+    "sum.reach": Text(
+        ", mà {most} chỗ ấy, chọn thế nào cũng chỉ tính được {reach}",
+        ", and {most} seats count for {reach} of these at most, whoever has them",
+    ),
+    "sum.whole": Text(
+        " (tính theo tỷ lệ thì vừa: {exact}; nhưng mỗi phần phải tròn thành số nguyên)",
+        " (as shares they fit: {exact}; but every part must be a whole number)",
+    ),
+    "sum.whole_both": Text(
+        " (tính theo tỷ lệ thì vừa: từ {low} đến {high}; nhưng phải là số nguyên)",
+        " (as shares they fit: from {low} to {high}; but it must be a whole number)",
+    ),
+    "sum.no_whole_number": Text(
+        "{who}: phải từ {low} đến {high}, mà giữa hai số ấy không có số nguyên nào ({most} thì thiếu, {least} thì thừa).",
+        "{who}: must lie from {low} to {high}, and no whole number does ({most} is too few, {least} too many).",
+    ),
+    "sum.crossed": Text(
+        "{who}: ít nhất {least}{beside}; nhưng {other}: nhiều nhất {most}{within}{rounded}.",
+        "{who}: at least {least}{beside}; but {other}: at most {most}{within}{rounded}.",
+    ),
+    "sum.inside": Text(", mà số trước nằm trong số sau", ", and the former are part of the latter"),
+    "sum.few_there": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng trong bảng chỉ có {count} người.",
+        "{who}: at least {least}{beside}; but there are only {count} in the table.",
+    ),
+    "sum.none_there": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng trong bảng không có ai.",
+        "{who}: at least {least}{beside}; but there is nobody in the table.",
+    ),
+    "sum.none_may": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng không ai được phép tham gia.", "{who}: at least {least}{beside}; but nobody may sit.",
+    ),
+    "sum.fixed_over": Text(
+        "{who}: riêng các ghế cố định đã vượt mức tối đa {count} ghế.", "{who}: the fixed seats alone exceed the maximum by {count}.",
+    ),
+    "sum.sizes_short": Text(
+        "[{rule}] còn thiếu {count} so với mức phải có, vì số lượng đã định: {bodies}.",
+        "[{rule}] falls short by {count}, since these sizes are settled: {bodies}.",
+    ),
+    "sum.sizes_over": Text(
+        "[{rule}] vượt {count} so với mức cho phép, vì số lượng đã định: {bodies}.",
+        "[{rule}] is exceeded by {count}, since these sizes are settled: {bodies}.",
+    ),
+    "sum.few_may": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng chỉ {count} người được phép tham gia.",
+        "{who}: at least {least}{beside}; but only {count} may sit.",
+    ),
+    "sum.rows_hold": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng các đơn vị cộng lại nhiều nhất được {count}.",
+        "{who}: at least {least}{beside}; but the units can have {count} together at most.",
+    ),
+    "sum.capped": Text(
+        "{who}: cần ít nhất {least}{beside}; nhưng nhiều nhất {parts}{others}, cộng lại là {total}.",
+        "{who}: at least {least}{beside}; but at most {parts}{others} make {total}.",
+    ),
+    "sum.and_others": Text(", và {rest} của những người hay đơn vị khác", ", and {rest} of all others"),
+    "sum.beside_fixed": Text(" (đã trừ {fixed} ghế cố định)", " ({fixed} fixed seats taken off)"),
+    "sum.beside_vacant": Text(
+        " (đã trừ {fixed} ghế cố định và {vacant} ghế có thể để trống)", " ({fixed} fixed seats and {vacant} that may stay open taken off)",
+    ),
+    "sum.part": Text("{number} của {who}", "{number} of {who}"),
+    "sum.many": Text("{total} của [{rule}] ({parts})", "{total} of [{rule}] ({parts})"),
+    "sum.times": Text("{count} mục × {number}", "{count} × {number}"),
+    "sum.in_body": Text("{who} ({body})", "{who} ({body})"),
+    "sum.post": Text("chức danh {post}", "the post {post}"),
+    "sum.barred": Text("{count} người không đủ điều kiện", "{count} people who are not eligible"),
+    "sum.people": Text("{count} người", "{count} people"),
+    "sum.units": Text("{count} đơn vị", "{count} units"),
+    "sum.row": Text("{name} ({row})", "{name} ({row})"),
+}

@@ -8,12 +8,14 @@ from types import MappingProxyType
 
 from allocator.apportion import Cost, cost_text
 from allocator.audit.completeness import shortcomings
+from allocator.audit.inside import broken_inside, with_those_inside
 from allocator.dossier import Audit, RuleReport, StageResult
 from allocator.errors import Phrase, phrase
 from allocator.facts import Facts
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Finding, Rule
+from allocator.rules.broken import broken_by
 
 
 def audit_plan(problem: Problem, plan: Plan, stages: Sequence[StageResult] = (), *, draft: bool = False) -> Audit:
@@ -28,11 +30,19 @@ def audit_plan(problem: Problem, plan: Plan, stages: Sequence[StageResult] = (),
     lacking = tuple(shortcomings(plan, problem.facts))
     if lacking:
         return Audit(tuple(RuleReport(rule.id, ()) for rule in problem.rules), lacking)
-    reports = tuple(_unjudged(rule) if _is_silent(rule, plan) else report_on(rule, plan, problem.facts) for rule in problem.rules)
+    known = with_those_inside(plan, problem.facts)
+    reports = tuple(_judged(rule, plan, known, problem.facts) for rule in problem.rules)
     values = _stage_values(problem.rules, reports)
     open_counts = () if draft else tuple(_not_stated(reports))
-    breaches = (*_broken_musts(problem.rules, reports), *open_counts, *_contradictions(stages, values))
+    breaches = (*_broken_musts(problem, known, reports), *open_counts, *_contradictions(stages, values))
     return Audit(reports, breaches, MappingProxyType(values))
+
+
+def _judged(rule: Rule, plan: Plan, known: Plan, facts: Facts) -> RuleReport:
+    """Count a rule again; where the draft says nothing of its body, only what those inside it break already."""
+    if not _is_silent(rule, plan):
+        return report_on(rule, plan, facts)
+    return broken_inside(rule, plan, known, facts) or _unjudged(rule)
 
 
 def _is_silent(rule: Rule, plan: Plan) -> bool:
@@ -57,11 +67,12 @@ def report_on(rule: Rule, plan: Plan, facts: Facts) -> RuleReport:
     return RuleReport(rule.id, findings, rule.cost(plan, facts))
 
 
-def _broken_musts(rules: Sequence[Rule], reports: Sequence[RuleReport]) -> Iterator[Phrase]:
-    for rule, report in zip(rules, reports, strict=True):
+def _broken_musts(problem: Problem, known: Plan, reports: Sequence[RuleReport]) -> Iterator[Phrase]:
+    """Yield what is broken: who breaks it and why, where people do, else what was counted."""
+    for rule, report in zip(problem.rules, reports, strict=True):
         for found in report.findings:
             if not found.holds and (rule.prefer is None or found.must):
-                yield _breach(rule, found)
+                yield from broken_by(rule, found, known, problem.facts) or (_breach(rule, found),)
 
 
 def _not_stated(reports: Sequence[RuleReport]) -> Iterator[Phrase]:

@@ -16,6 +16,7 @@ from allocator.export import Allocation, allocation
 from allocator.facts import RowId
 from allocator.plan import Formula
 from allocator.problem import Problem
+from allocator.rules.implied import ancestors
 from allocator.rules.in_words import in_words
 from allocator.words import say
 from allocator.words.say import Language
@@ -90,7 +91,9 @@ def _left_open(dossier: Dossier) -> Iterator[Phrase]:
     bodies = dossier.problem.facts.bodies
     silent = tuple(bodies[body].label for body in bodies if body in dossier.plan.silent)
     if silent:
-        yield phrase("report.silent", bodies=phrase("list.comma", items=silent))
+        stated = (body for body in bodies if body not in dossier.plan.silent)
+        around = any(outer in dossier.plan.silent for body in stated for outer in ancestors(dossier.problem.facts, body))
+        yield phrase("report.silent_around" if around else "report.silent", bodies=phrase("list.comma", items=silent))
     for body, filled in dossier.plan.bodies.items():
         missing = (bodies[body].size.at_least or 0) - filled.size
         if filled.vacant:

@@ -66,10 +66,10 @@ def cost_said(cost: Cost, language: Language) -> str:
 
 def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
     """Say whether a rule holds: by how many seats a preference is missed, and by how many a must is broken."""
-    if any(each.measured is None for each in report.findings):
-        return phrase("verdict.not_stated")
     if report.gap and (rule.prefer is None or any(each.must and each.gap for each in report.findings)):
         return phrase("verdict.broken", gap=report.gap)
+    if any(each.measured is None for each in report.findings):
+        return phrase("verdict.not_stated")
     if report.gap:
         return phrase("verdict.gap", gap=report.gap)
     if isinstance(rule, ScoreRule) and isinstance(report.cost, Fraction):

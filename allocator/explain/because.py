@@ -1,4 +1,4 @@
-"""Why rules about people cannot hold together, where it can be seen by counting: nobody may hold a post, a pinned person is barred.
+"""Why rules cannot hold together, where it can be seen by counting: nobody may hold a post, a pinned person is barred, sums are too great.
 
 What is said here was counted from the rules of one conflict and the roster alone; where nothing can be seen so, nothing is said.
 """
@@ -9,21 +9,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import BodyId, Facts, Row, RowId, RuleId, Where, text_of
-from allocator.facts.days import on_day
-from allocator.facts.where import category_asked
+from allocator.explain.arithmetic import said_sums
+from allocator.facts import BodyId, Facts, Row, RowId, RuleId, Where
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.eligible import EligibleRule
 from allocator.rules.implied import SizeOfBody, Within, ancestors
-from allocator.rules.in_words import called
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import Post, PostsRule
 from allocator.rules.surplus import SurplusRule
+from allocator.rules.values_said import values_said
 
 
 def reasons(problem: Problem, conflict: Sequence[RuleId]) -> tuple[Phrase, ...]:
-    """Return what can be seen of a conflict by counting, in the order of its rules."""
+    """Return what can be seen of a conflict by counting, in the order of its rules; failing that, what adding up shows."""
+    return _about_people(problem, conflict) or said_sums(problem, conflict)
+
+
+def at_sight(problem: Problem) -> tuple[Phrase, ...]:
+    """Return what makes a plan impossible and can be seen without a search; there may be no plan although nothing is seen."""
+    musts = [rule.id for rule in problem.rules if rule.prefer is None]
+    beside = (reason for reason in _about_people(problem, musts) if reason.code in _NO_SUMS)
+    return (*said_sums(problem), *beside)
+
+
+_NO_SUMS = ("because.pin_post", "because.list_short")
+"""What no sum of seats shows."""
+
+
+def _about_people(problem: Problem, conflict: Sequence[RuleId]) -> tuple[Phrase, ...]:
     rules = [rule for rule in problem.rules if rule.id in conflict and problem.facts.is_people(rule.on)]
     seen = _Seen(problem.facts, tuple(rule for rule in rules if isinstance(rule, EligibleRule)), tuple(rules))
     return tuple(reason for rule in rules for reason in _of(rule, seen))
@@ -54,21 +68,6 @@ class _Seen:
         """Return the people who meet a condition and whom no rule bars."""
         return tuple(row for row in self.facts.rows(body, where) if self.barring(body, row) is None)
 
-    def values(self, body: BodyId, row: Row, where: Where) -> Phrase:
-        """Say what stands in the columns that a condition asks about."""
-        told = tuple(_value(self.facts, body, row, column, where) for column in dict.fromkeys(where.columns()))
-        return phrase("list.comma", items=told)
-
-
-def _value(facts: Facts, body: BodyId, row: Row, column: str, where: Where) -> Phrase:
-    category, table = category_asked(column), facts.table_of(body)
-    if category is not None:
-        label = facts.categories[category].label if category in facts.categories else category
-        return phrase("because.is_in" if category in row.marks else "because.is_not_in", category=label)
-    heading = table.heading(on_day(column, where.as_of)) or table.heading(column)
-    written = text_of(row.cells.get(heading)) if heading is not None else row.id
-    return phrase("because.value", column=called(column, table), value=written or phrase("condition.blank"))
-
 
 def _of(rule: Rule, seen: _Seen) -> Iterator[Phrase]:
     match rule:
@@ -98,12 +97,12 @@ def _pin(rule: PinRule, row: RowId, seen: _Seen) -> Phrase | None:
     told = {"name": person.name, "row": row, "body": seen.facts.bodies[rule.on].label}
     bar = seen.barring(rule.on, person)
     if bar is not None:
-        return phrase("because.pin_barred", rule=bar.id, values=seen.values(rule.on, person, bar.where), **told)
+        return phrase("because.pin_barred", rule=bar.id, values=values_said(seen.facts, rule.on, person, bar.where), **told)
     posts = (post for other in seen.rules if isinstance(other, PostsRule) and other.on == rule.on for post in other.posts)
     unmet = next((post for post in posts if post.name == rule.post_name and not post.where.admits(person, table)), None)
     if unmet is None:
         return None
-    return phrase("because.pin_post", post=unmet.name, values=seen.values(rule.on, person, unmet.where), **told)
+    return phrase("because.pin_post", post=unmet.name, values=values_said(seen.facts, rule.on, person, unmet.where), **told)
 
 
 def _size(rule: SizeOfBody, seen: _Seen) -> Iterator[Phrase]:
@@ -122,7 +121,7 @@ def _list(rule: SurplusRule, seen: _Seen) -> Iterator[Phrase]:
     count, most = len(seen.admitted(rule.list, Where())), facts.bodies[rule.list].size.at_most
     names = count if most is None or rule.list not in sized else min(count, most - facts.fixed_seats(rule.list))
     seats = rule.seats_of if isinstance(rule.seats_of, int) else _least(facts, rule.seats_of) if rule.seats_of in sized else 0
-    if names < seats:
+    if names < seats and rule.limits.at_least is not None:
         yield phrase("because.list_short", list=facts.bodies[rule.list].label, names=names, seats=seats)
 
 

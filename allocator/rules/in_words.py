@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allocator.errors import Phrase, phrase
 from allocator.facts import CategoryId, Facts, Table, folded
-from allocator.facts.days import GENDER, derived_name
+from allocator.facts.days import BORN, GENDER, derived_name
 from allocator.rules.rule import Rule
 from allocator.words import CATALOGUE
 
@@ -60,7 +60,8 @@ def called(column: str, table: Table) -> Phrase | str:
     """Return what a column is called: age and the like in words, others by the heading in the file."""
     derived = derived_name(column) or (GENDER if folded(column) == GENDER else None)
     if derived is None:
-        return table.heading(column) or column
+        heading = table.heading(column) or column
+        return phrase("column_name.born") if folded(heading) == BORN else heading
     day = column[len(derived) :].strip(" ()")
     name = phrase(f"column_name.{derived}")
     return phrase("column_name.on_day", column=name, day=day) if day else name

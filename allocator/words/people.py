@@ -191,6 +191,58 @@ _FAULTS = {
         "{body}: chức danh {post} nêu {row}, mà bảng không có.", "{body}: the post {post} names {row}, whom the table lacks.",
     ),
     "breach.post_twice": Text("{body}: chức danh {post} nêu {row} hai lần.", "{body}: the post {post} names {row} twice."),
+    "breach.person": Text("{name} ({row})", "{name} ({row})"),
+    "breach.those": Text(" ({people})", " ({people})"),
+    "breach.not_eligible": Text(
+        "{body}: {person} không đủ điều kiện: {values} (quy tắc {rule}).", "{body}: {person} is not eligible: {values} (rule {rule}).",
+    ),
+    "breach.post_holder": Text(
+        "{body}: {person} không đủ điều kiện giữ chức danh {post}: {values} (quy tắc {rule}).",
+        "{body}: {person} does not meet the conditions of the post {post}: {values} (rule {rule}).",
+    ),
+    "breach.post_count": Text(
+        "{body}: chức danh {post} có {count} người giữ{people}, mà phải có đúng {seats} (quy tắc {rule}).",
+        "{body}: the post {post} is held by {count}{people}, and must be held by exactly {seats} (rule {rule}).",
+    ),
+    "breach.post_outside": Text(
+        "{body}: {person} giữ chức danh {posts} nhưng không có tên trong {body} (quy tắc {rule}).",
+        "{body}: {person} holds {posts} without a seat in {body} (rule {rule}).",
+    ),
+    "breach.post_among": Text(
+        "{body}: {person} giữ chức danh {post} nhưng không giữ chức danh {among}, là điều kiện của chức danh ấy (quy tắc {rule}).",
+        "{body}: {person} holds {post} without holding {among}, which it takes (rule {rule}).",
+    ),
+    "breach.post_clash": Text(
+        "{body}: {person} không được cùng lúc giữ {posts} (quy tắc {rule}).",
+        "{body}: {person} may not hold at once: {posts} (rule {rule}).",
+    ),
+    "breach.apart": Text(
+        "{body}: {people} cùng tham gia, mà trong số này nhiều nhất {at_most} người được tham gia (quy tắc {rule}).",
+        "{body}: {people} sit there, and at most {at_most} of these people may (rule {rule}).",
+    ),
+    "breach.together": Text(
+        "{body}: {people} tham gia mà {others} thì không; những người này phải cùng tham gia hoặc cùng không (quy tắc {rule}).",
+        "{body}: {people} sit there without {others}; they must come together or not at all (rule {rule}).",
+    ),
+    "breach.pin_in": Text(
+        "{body}: {person} không có tên, mà theo quyết định phải tham gia (lý do: {reason}; quy tắc {rule}).",
+        "{body}: {person} is missing, who sits there by decision (reason: {reason}; rule {rule}).",
+    ),
+    "breach.pin_out": Text(
+        "{body}: {person} có tên, mà theo quyết định không tham gia (lý do: {reason}; quy tắc {rule}).",
+        "{body}: {person} sits there, who is left out by decision (reason: {reason}; rule {rule}).",
+    ),
+    "breach.pin_post": Text(
+        "{body}: {person} không giữ chức danh {post}, mà theo quyết định phải giữ (lý do: {reason}; quy tắc {rule}).",
+        "{body}: {person} does not hold the post {post}, as decided (reason: {reason}; rule {rule}).",
+    ),
+    "breach.pin_no_post": Text(
+        "{body}: {person} giữ chức danh {post}, mà theo quyết định không giữ (lý do: {reason}; quy tắc {rule}).",
+        "{body}: {person} holds the post {post}, against the decision (reason: {reason}; rule {rule}).",
+    ),
+    "breach.within": Text(
+        "{body}: {person} có tên ở đây nhưng không có trong {around}.", "{body}: {person} sits here without a seat in {around}.",
+    ),
     "draft.person_once": Text("mỗi người chỉ có một ghế hoặc không", "a person has one seat or none"),
     "want.one_or_none": Text("1 hoặc 0", "1 or 0"),
 }
@@ -198,6 +250,7 @@ _FAULTS = {
 _TABLES = {
     "column_name.age": Text("tuổi", "age"),
     "column_name.months_to_retirement": Text("số tháng đến tuổi nghỉ hưu", "months to retirement"),
+    "column_name.born": Text("ngày sinh", "birth date"),
     "column_name.gender": Text("giới tính", "gender"),
     "column.person": Text("Họ và tên", "Name"),
     "column.from_unit": Text("Đơn vị", "Unit"),

@@ -98,6 +98,11 @@ _REPORT = {
         "Dự thảo không nêu gì về {bodies}; các quy tắc liên quan không được xét.",
         "The draft says nothing of {bodies}; the rules about it are not judged.",
     ),
+    "report.silent_around": Text(
+        "Dự thảo không nêu gì về {bodies}; các quy tắc liên quan không được xét, "
+        "trừ điều kiện tham gia của những người có nêu ở bên trong.",
+        "The draft says nothing of {bodies}; the rules about it are not judged, but for who of those named inside may sit there.",
+    ),
     "report.left_vacant": Text("{body}: để khuyết {count}, trong mức được phép.", "{body}: {count} left vacant, as is allowed."),
     "report.left_open": Text(
         "{body}: còn thiếu {count} so với số lượng phải có.", "{body}: {count} still missing from the size it must have.",

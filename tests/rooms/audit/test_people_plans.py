@@ -42,9 +42,9 @@ def plan(seats: tuple[int, int, int], **posts: str) -> Plan:
         (plan((2, 0, 0), chair="A", whip="A"), ["breach.person_once"]),
         (plan((1, 1, 0), chair="AZ", whip="A"), ["breach.post_row"]),
         (plan((1, 1, 0), chair="AA", whip="A"), ["breach.post_twice"]),
-        (plan((1, 1, 0), chair="C", whip="C"), ["breach.must"]),
-        (plan((1, 1, 0), chair="A", whip="B"), ["breach.must"]),
-        (plan((1, 1, 0), chair="", whip=""), ["breach.must"] * 2),
+        (plan((1, 1, 0), chair="C", whip="C"), ["breach.post_outside"]),
+        (plan((1, 1, 0), chair="A", whip="B"), ["breach.post_among"]),
+        (plan((1, 1, 0), chair="", whip=""), ["breach.post_count"] * 2),
         (plan((1, 1, 0), chair="A"), ["breach.not_stated"]),
     ],
 )
@@ -60,7 +60,8 @@ def test_the_gap_of_a_preferred_post_is_a_stage_value_and_who_may_hold_it_is_a_m
     preferred = {**POSTS, "prefer": 1, "weight": 2}
     audited = audit_plan(question(preferred), plan((1, 1, 0), chair="AB", whip=""))
     assert audited.clean and audited.stages == {1: 4}
-    assert [breach.code for breach in audit_plan(question(preferred), plan((1, 1, 0), chair="A", whip="AB")).breaches] == ["breach.must"]
+    wrongly = audit_plan(question(preferred), plan((1, 1, 0), chair="A", whip="AB"))
+    assert [breach.code for breach in wrongly.breaches] == ["breach.post_among"]
 
 
 def test_people_in_none_or_several_categories_are_counted() -> None:

@@ -62,6 +62,10 @@ def _print(checked: Checked, console: Console, language: Language) -> None:
         asked = "\n".join(said(each, language) for each in became_said)
         table.add_row(rule.id, say(rank(rule), language), asked, say(sentence(rule, checked.problem), language))
     console.print(table)
+    for sight in checked.impossible:
+        console.print(say(phrase("checked.impossible", says=sight), language), style="bold")
+    if checked.impossible:
+        console.print(say(phrase("checked.explain", file=checked.problem.origin.file), language))
     for warning in checked.problem.warnings:
         console.print(say(phrase("checked.warning", says=warning), language))
 

@@ -209,8 +209,10 @@ class Checked:
         problem: The question.
         limits: Rule -> what each of its clauses asks for in whole numbers.
         variants: The variants that were read too, all valid.
+        impossible: What keeps any plan from meeting the musts, as far as it can be seen without a search.
     """
 
     problem: Problem
     limits: Mapping[RuleId, tuple[ClauseLimits, ...]]
     variants: tuple[str, ...] = ()
+    impossible: tuple[Phrase, ...] = ()

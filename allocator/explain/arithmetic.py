@@ -42,8 +42,8 @@ def counted_out(problem: Problem, rules: Sequence[RuleId] | None = None) -> tupl
     return tuple(kept[:_MOST_SAID])
 
 
-def said_sums(problem: Problem, rules: Sequence[RuleId]) -> tuple[Phrase, ...]:
-    """Return what adding up shows of rules that cannot hold together."""
+def said_sums(problem: Problem, rules: Sequence[RuleId] | None = None) -> tuple[Phrase, ...]:
+    """Return what adding up shows of rules that cannot hold together, or of all of them."""
     return tuple(each.says for each in counted_out(problem, rules))
 
 

@@ -119,8 +119,7 @@ class Sums:
             number = (ask.at_least or 0) if least else max(0, ask.at_most or 0)
             numbers[number] = numbers.get(number, 0) + 1
         each = tuple(phrase("sum.times", count=count, number=number) for number, count in sorted(numbers.items(), reverse=True))
-        total = sum(count * number for number, count in numbers.items())
-        return phrase("sum.many", rule=asks[0].rule.id, parts=phrase("list.comma", items=each), total=total)
+        return phrase("sum.many", rule=asks[0].rule.id, parts=phrase("list.plus", items=each))
 
     def _who(self, ask: Ask) -> Phrase:
         """Say whom a clause speaks of, with the rule's name."""

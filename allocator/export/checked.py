@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allocator.dossier import Checked, Dossier
+from allocator.export.coded import coded
 from allocator.export.document import both, document
 from allocator.export.people import eligible_rows
 from allocator.rules.reading import ClauseLimits
@@ -19,7 +20,8 @@ def checked_document(checked: Checked) -> dict[str, Any]:
         if len(clauses) == 1:
             said |= {"at_least": clauses[0].at_least, "at_most": clauses[0].at_most}
     warnings = [{"code": warning.code, "says": both(warning)} for warning in checked.problem.warnings]
-    told |= {"outcome": "checked", "warnings": warnings, "variants": list(checked.variants)}
+    impossible = [{**coded(sight), "says": both(sight)} for sight in checked.impossible]
+    told |= {"outcome": "checked", "impossible": impossible, "warnings": warnings, "variants": list(checked.variants)}
     return told | ({"people": people} if (people := _people(checked)) else {})
 
 

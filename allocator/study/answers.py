@@ -11,7 +11,7 @@ from types import MappingProxyType
 from allocator.audit import audit_plan
 from allocator.dossier import Checked, Dossier, Infeasible, Outcome, Solved, StageResult, Undecided
 from allocator.errors import AuditDisagrees, Fault, ScenarioFaults
-from allocator.explain import first_conflict
+from allocator.explain import at_sight, first_conflict
 from allocator.plan import Plan
 from allocator.problem import Problem, TieBreak
 from allocator.rules.reading import clause_limits
@@ -42,7 +42,7 @@ def check(path: FilePath, *, variant: str | None = None, settings: Sequence[str]
     if problem is None or faults:
         raise ScenarioFaults(faults)
     limits = {rule.id: clause_limits(rule, problem.facts) for rule in problem.rules}
-    return Checked(problem, MappingProxyType(limits), names)
+    return Checked(problem, MappingProxyType(limits), names, at_sight(problem))
 
 
 def _read(file: Path, variant: str | None, settings: Sequence[str]) -> tuple[Problem | None, list[Fault]]:

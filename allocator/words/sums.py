@@ -6,8 +6,8 @@ from allocator.words.text import Text
 
 TEXTS: dict[str, Text] = {
     "sum.over": Text(
-        "{top}: nhiều nhất {most}{beside}; nhưng {parts}, cộng lại là {total}{reach}{rounded}.",
-        "{top}: at most {most}{beside}; but {parts} make {total}{reach}{rounded}.",
+        "{top}: nhiều nhất {most}{beside}; nhưng cần {parts} = {total}{reach}{rounded}.",
+        "{top}: at most {most}{beside}; but {parts} = {total} are needed{reach}{rounded}.",
     ),
     "sum.nobody_twice": Text(", mà không ai được tính hai lần", ", and nobody counts twice"),
     "sum.no_seat_twice": Text(", mà không ghế nào được tính hai lần", ", and no seat counts twice"),
@@ -65,17 +65,17 @@ TEXTS: dict[str, Text] = {
         "{who}: at least {least}{beside}; but the units can have {count} together at most.",
     ),
     "sum.capped": Text(
-        "{who}: cần ít nhất {least}{beside}; nhưng nhiều nhất {parts}{others}, cộng lại là {total}.",
-        "{who}: at least {least}{beside}; but at most {parts}{others} make {total}.",
+        "{who}: cần ít nhất {least}{beside}; nhưng nhiều nhất chỉ có {parts}{others} = {total}.",
+        "{who}: at least {least}{beside}; but there are at most {parts}{others} = {total}.",
     ),
-    "sum.and_others": Text(", và {rest} của những người hay đơn vị khác", ", and {rest} of all others"),
+    "sum.and_others": Text(" + {rest} của tất cả những nơi khác", " + {rest} of all others"),
     "sum.beside_fixed": Text(" (đã trừ {fixed} ghế cố định)", " ({fixed} fixed seats taken off)"),
     "sum.beside_vacant": Text(
         " (đã trừ {fixed} ghế cố định và {vacant} ghế có thể để trống)", " ({fixed} fixed seats and {vacant} that may stay open taken off)",
     ),
     "sum.part": Text("{number} của {who}", "{number} of {who}"),
-    "sum.many": Text("{total} của [{rule}] ({parts})", "{total} of [{rule}] ({parts})"),
-    "sum.times": Text("{count} mục × {number}", "{count} × {number}"),
+    "sum.many": Text("{parts} của [{rule}]", "{parts} of [{rule}]"),
+    "sum.times": Text("{count} × {number}", "{count} × {number}"),
     "sum.in_body": Text("{who} ({body})", "{who} ({body})"),
     "sum.post": Text("chức danh {post}", "the post {post}"),
     "sum.barred": Text("{count} người không đủ điều kiện", "{count} people who are not eligible"),

@@ -123,7 +123,7 @@ class Asking:
         from allocator.solver import cpsat
 
         try:
-            answer = cpsat.search(program, objective, setting or self.setting)
+            answer = cpsat.search(program, objective, setting or self.setting, people=True)
         except TimeIsUp:
             return OutOfTime()
         if isinstance(answer, Found):

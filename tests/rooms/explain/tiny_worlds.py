@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, product
 from math import ceil
 from typing import Any
 
@@ -276,29 +276,3 @@ def _posts_hold(people: list[Person], plan: Plan, posts: Mapping[str, tuple[int,
         if len(held) != seats or not held <= plan.standing or not all(kind(people[n]) for n in held):
             return False
     return several or not (plan.holders["chair"] & plan.holders["clerk"])
-
-
-def plans(world: World, people: list[Person], *, wishes: bool = False) -> Iterator[Plan]:
-    """Yield every plan of some people that meets all musts; with `wishes`, all preferences too."""
-    checks = [*world.checks, *(world.wishes if wishes else ())]
-    everybody = range(len(people))
-    for size in range(4):
-        for committee in combinations(everybody, size):
-            for inside in range(size + 1):
-                for standing in combinations(committee, inside):
-                    for plan in _with_posts(world, frozenset(committee), frozenset(standing)):
-                        if all(check(people, plan) for check in checks):
-                            yield plan
-
-
-def _with_posts(world: World, committee: Members, standing: Members) -> Iterator[Plan]:
-    choices = [[frozenset(some) for some in combinations(sorted(standing), seats)] for seats, _ in world.posts.values()]
-    for held in product(*choices):
-        yield Plan(committee, standing, dict(zip(world.posts, held, strict=True)))
-
-
-def parties(world: World, there: list[Person], most: int, least: int = 0) -> Iterator[list[Person]]:
-    """Yield those who are there with every multiset of further people, the smallest first."""
-    for count in range(least, most + 1):
-        for more in combinations_with_replacement(PROFILES, count):
-            yield [*there, *more]

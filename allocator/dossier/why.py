@@ -65,6 +65,8 @@ class Change:
         field: Which number, by the name it has in the file.
         was, now: What stands there, and what would stand there.
         says: The change in a sentence.
+        writes: What a variant of the scenario would hold: paths, each with its value in JSON. Empty where nobody can write it, such as a
+            person who is still to be found.
     """
 
     rule: RuleId | None
@@ -72,6 +74,7 @@ class Change:
     was: str
     now: str
     says: Phrase
+    writes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,17 @@ class Repair:
 
     Attributes:
         changes: In the order of the file.
-        price: Seats by which rules are relaxed, each times its price.
-        norm: Of what this repair has the least.
+        price: Seats by which rules are relaxed, each times its price; people to be added count 1 each.
+        norm: Of what this repair has the least, among those that are not further up in the menu.
         proven: Whether it was proved that no repair has less of that.
+        confirmed: Whether a second engine came to the same least.
     """
 
     changes: tuple[Change, ...]
     price: Fraction
     norm: Norm
     proven: bool
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,8 @@ class Repairs:
     """Ways out, the cheapest first.
 
     Attributes:
-        menu: Each changes something that no earlier one changes.
-        complete: Whether there is no other.
+        menu: None of them changes all that an earlier one changes and more, but for those that have the least of another norm.
+        complete: Whether there is no other set of numbers whose change would do, and that holds none of these sets.
     """
 
     menu: tuple[Repair, ...] = ()

@@ -16,7 +16,7 @@ from allocator.errors import Phrase
 from allocator.facts import EVERY_ROW, BodyId, CategoryId, Facts, LocalText, RuleId, TableKind, Where
 from allocator.plan import Plan
 from allocator.rules.board import Board
-from allocator.rules.values import WHERE_SCHEMA, read_as_of, read_fraction, read_where
+from allocator.rules.values import WHERE_SCHEMA, read_as_of, read_fraction, read_may_relax, read_where
 
 WhereField = Annotated[Where, PlainValidator(read_where), WithJsonSchema(WHERE_SCHEMA)]
 ExactNumber = Annotated[Fraction, PlainValidator(read_fraction), WithJsonSchema({"type": ["number", "string"]})]
@@ -96,7 +96,7 @@ class Rule(BaseModel):
     weight: ExactNumber = Fraction(1)
     source: Citation | str | None = None
     note: str | None = None
-    may_relax: Any = None
+    may_relax: Annotated[Any, BeforeValidator(read_may_relax)] = None
     price: ExactNumber = Fraction(1)
     as_of: Annotated[date | None, BeforeValidator(read_as_of)] = None
 

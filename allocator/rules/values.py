@@ -63,6 +63,19 @@ def read_share(value: Any) -> Fraction | None:
     return Fraction(text) if _DECIMAL.fullmatch(text) else None
 
 
+def read_may_relax(value: Any) -> Any:
+    """Check `may_relax`: `false`, seats, a share, or one of these for each limit; it comes back as it is written."""
+    if isinstance(value, Mapping):
+        if not value or not set(value) <= {"at_least", "at_most"}:
+            wrong("may_relax.shape", value)
+        return {side: read_may_relax(limit) for side, limit in value.items()}
+    share = read_share(value)
+    seats = isinstance(value, int) and value >= 0
+    if value is None or seats or (share is not None and share <= 1) or (isinstance(value, str) and value.strip().isdigit()):
+        return value
+    wrong("may_relax.shape", value)
+
+
 def read_where(value: Any) -> Where:
     """Read a mapping column -> condition, or a list of such mappings."""
     if isinstance(value, Where):

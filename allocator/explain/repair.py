@@ -1,0 +1,117 @@
+"""Repairs: a menu of least changes that make a plan possible, the cheapest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from allocator.dossier.why import Norm, Repair, Repairs
+from allocator.explain.repair_made import IMPLIED, Mended, Workshop
+from allocator.explain.repair_people import people_lacking
+from allocator.explain.repair_said import change_said
+from allocator.problem import Problem
+from allocator.rules.relaxing import Dial, dials, firm
+from allocator.solver import Setting, Settings
+from allocator.solver.clock import Clock, TimeIsUp
+from allocator.solver.repair_program import RepairProgram, compile_repair
+from allocator.solver.repair_search import Answer, Turning, cheapest
+
+MOST_REPAIRS = 5
+_NORMS: tuple[Norm, ...] = ("least_total", "fewest", "least_worst")
+_MOST_UNFIT = 20
+
+
+def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS) -> Repairs:
+    """Return ways out of an impossible scenario: those with the least of each norm, then the next cheapest ones.
+
+    Each was shown to work by a plan for the changed scenario, counted again by the audit. Sizes of bodies are touched last among
+    equally cheap changes, and later rules before earlier ones.
+
+    Args:
+        problem: A problem that was found impossible.
+        settings: With a time limit, what is found by then; what is not proved says so.
+        most: How many to look for.
+    """
+    setting = Setting(settings, Clock(settings.time_limit))
+    search = _Search(problem, setting)
+    try:
+        menu = search.menu(most)
+    except TimeIsUp:
+        menu, search.complete = search.sorted, False
+    people = people_lacking(problem, setting) if len(menu) < most else None
+    return Repairs((*menu, *(() if people is None else (people,))), search.complete)
+
+
+def all_dials(problem: Problem) -> tuple[Dial, ...]:
+    """Return every number that a repair may change: sizes first, then the rules in the order of the file."""
+    rules = sorted(problem.rules, key=lambda rule: not rule.id.startswith(IMPLIED))
+    return tuple(dial for rule in rules for dial in dials(rule, problem.facts, problem.rules))
+
+
+@dataclass
+class _Search:
+    """One search as it goes.
+
+    Attributes:
+        problem: The impossible one.
+        setting: Settings and clock.
+        found: Turnings with what became of them.
+        unfit: Sets of dials under which other rules can no longer be read.
+        complete: Whether no other repair is left.
+    """
+
+    problem: Problem
+    setting: Setting
+    found: list[tuple[Turning, Repair]] = field(default_factory=list)
+    unfit: list[frozenset[Dial]] = field(default_factory=list)
+    complete: bool = False
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        kept = tuple(limit for rule in self.problem.rules if rule.prefer is None and (limit := firm(rule)) is not None)
+        return Workshop(self.problem, all_dials(self.problem), kept, self.setting)
+
+    @cached_property
+    def _program(self) -> RepairProgram:
+        return compile_repair(self.problem, self._workshop.dials, self._workshop.firm)
+
+    @property
+    def sorted(self) -> tuple[Repair, ...]:
+        """What was found, the cheapest first."""
+        return tuple(sorted((repair for _, repair in self.found), key=lambda repair: repair.price))
+
+    def menu(self, most: int) -> tuple[Repair, ...]:
+        """Find the least of each norm, then others, until there are enough or no more."""
+        for norm in _NORMS[:most]:
+            if not self._add(norm, again=True):
+                return self.sorted
+        while len(self.found) < most:
+            if not self._add("least_total", again=False):
+                break
+        return self.sorted
+
+    def _add(self, norm: Norm, *, again: bool) -> bool:
+        """Find one more repair; return False where there is none, or time runs out."""
+        for _ in range(_MOST_UNFIT):
+            apart = [*self.unfit, *(() if again else (frozenset(turning.by) for turning, _ in self.found))]
+            answer: Answer = cheapest(self._program, norm, apart, self.setting)
+            if not isinstance(answer, Turning):
+                self.complete = answer == "none" and not self.unfit
+                return False
+            if any(answer.by == known.by for known, _ in self.found):
+                return True
+            mended = self._workshop.mended(answer, self._program)
+            if mended is not None:
+                self.found.append((answer, self._repair(answer, norm, mended)))
+                return True
+            self.unfit.append(frozenset(answer.by))
+        return False
+
+    def _repair(self, turning: Turning, norm: Norm, mended: Mended) -> Repair:
+        price = sum((dial.price * seats for dial, seats in turning.by.items()), Fraction(0))
+        known = {rule.id: rule for rule in self.problem.rules}
+        changes = tuple(
+            change_said(known[id], value, self.problem.facts) for id, made in mended.relaxed.items() for value in made.values
+        )
+        return Repair(changes, price, norm, turning.proven, turning.confirmed)

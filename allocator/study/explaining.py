@@ -1,4 +1,4 @@
-"""Explain: which rules cannot hold together, all of them where they are few."""
+"""Explain: which rules cannot hold together, all of them where they are few, and which changes would mend it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from allocator.dossier import Dossier, Infeasible
-from allocator.explain import MOST_CONFLICTS, conflicts
+from allocator.explain import MOST_CONFLICTS, conflicts, find_repairs
 from allocator.problem import TieBreak
 from allocator.scenario import read_scenario
 from allocator.solver import Settings
@@ -20,7 +20,7 @@ def explain(
     path: FilePath, *, variant: str | None = None, settings: Sequence[str] = (), seed: int | None = None, workers: int = 1,
     time_limit: float | None = None, most: int = MOST_CONFLICTS, progress: Listener | None = None,
 ) -> Dossier:
-    """Say which rules cannot hold together; where a plan exists, the best one is handed over as `solve` does.
+    """Say which rules cannot hold together and what would mend it; where a plan exists, the best one is handed over as `solve` does.
 
     Args:
         path: The scenario.
@@ -28,7 +28,7 @@ def explain(
         settings: Changes, `path=value`.
         seed: Of the draw and of the solver, instead of the scenario's.
         workers: Threads.
-        time_limit: In seconds; conflicts that are not found by then are left open, and the dossier says so.
+        time_limit: In seconds; conflicts and repairs that are not found by then are left open, and the dossier says so.
         most: How many conflicts to look for.
         progress: Is told how far the solver is.
 
@@ -46,7 +46,9 @@ def explain(
     if not isinstance(outcome, Infeasible):
         return dossier_of(problem, outcome, for_why)
     found = conflicts(problem, for_why, most)
+    left = None if clock.left is None else max(LEAST_FOR_WHY, clock.left)
+    repairs = find_repairs(problem, replace(for_why, time_limit=left))
     return Dossier(
         problem, "infeasible", None, True, outcome.confirmed, None, conflicts=found.found, conflicts_complete=found.complete,
-        trace=outcome.trace,
+        trace=outcome.trace, repairs=repairs,
     )  # fmt: skip

@@ -36,7 +36,7 @@ CASES: dict[str, Callable[[int], Problem]] = {
     "20,000 people, committee of 40, 40 quotas": partial(rosters.wide, 20_000, 40),
     "20,000 people, committee of 200, 40 quotas": partial(rosters.wide, 20_000, 200),
 }
-FAR_BEHIND = 3
+FAR_BEHIND = 1.5
 ALIKE = {"200 people of six profiles, 20 seats": (200, 20), "2,000 people of six profiles, 200 seats": (2000, 200)}
 
 

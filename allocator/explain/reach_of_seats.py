@@ -98,7 +98,8 @@ class Ceilings:
         useful = [(saving, cap) for saving, cap in useful if saving > 0]
         for rule in dict.fromkeys(cap.rule.id for _, cap in useful):
             yield _apart([cap for _, cap in useful if cap.rule.id == rule], ask.seats)
-        yield _apart([cap for _, cap in sorted(useful, key=lambda each: -each[0])], ask.seats)
+        mixture = _apart([cap for _, cap in sorted(useful, key=lambda each: -each[0])], ask.seats)
+        yield tuple(cap for _, cap in useful if any(cap is each for each in mixture))
 
     def _saving(self, cap: Ask, seats: frozenset[SeatKey]) -> int:
         return sum(self.of(key).most for key in cap.seats & seats) - max(0, cap.at_most or 0)

@@ -21,7 +21,8 @@ def write_repair(
         path: The scenario.
         dossier: What `explain` said of it.
         number: Of the repair, counted from 1.
-        variant, settings: With which the scenario was explained.
+        variant: With which the scenario was explained.
+        settings: With which it was explained, `path=value`.
         target: The new file.
 
     Returns:

@@ -45,7 +45,7 @@ def command(
         from allocator import study
 
         existing(file)
-        with _progress(language) as progress:
+        with told_progress(language) as progress:
             dossier = study.solve(
                 file, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
                 keep=None if keep is None else existing(keep), pin=pin, progress=progress,
@@ -72,7 +72,7 @@ def show(dossier: Dossier, language: Language, out: Path | None, *, as_json: boo
 
 
 @contextmanager
-def _progress(language: Language) -> Iterator[Callable[[Progress], None] | None]:
+def told_progress(language: Language) -> Iterator[Callable[[Progress], None] | None]:
     """Show on a terminal what the solver is doing; elsewhere be silent."""
     if not sys.stderr.isatty():
         yield None

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from allocator.audit import audit_plan
 from allocator.dossier import Clause, Conflict
-from allocator.errors import AuditDisagrees, OurBug
+from allocator.errors import AuditDisagrees, OurBug, Phrase
 from allocator.explain.because import reasons
 from allocator.explain.conflict_shrunk import Shrunk, shrunk
 from allocator.facts import RuleId
+from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Setting, Settings
 from allocator.solver.clock import Clock
 from allocator.solver.frozen_musts import FrozenMusts
-from allocator.solver.frozen_musts_asked import Atom, Atoms, Impossible, Inquiry, Possible
+from allocator.solver.frozen_musts_asked import Atoms, Impossible, Inquiry, Possible
 
 _WORK = 4_000_000
 _LEAST_PATIENCE, _MOST_PATIENCE = 20, 400
@@ -74,7 +75,9 @@ class Blaming:
             AuditDisagrees: A plan without one of the rules does not bear a recount.
         """
         found = shrunk(self.inquiry, verdict, rules, self.order)
-        self._recount(self.inquiry, found)
+        breaches = self._breaches(self.inquiry, found)
+        if breaches:
+            raise AuditDisagrees(*(each for _, each in breaches))
         kept = self.in_order(found.kept)
         confirmed = self.inquiry.impossible_again(found.kept)
         inside = self._inside(kept)
@@ -82,36 +85,52 @@ class Blaming:
         return Conflict(kept, found.minimal, confirmed, reasons(self._problem, kept), clauses, inside is not None and inside.minimal)
 
     def _inside(self, rules: Sequence[RuleId]) -> Shrunk | None:
-        """Shrink to clauses; None where that took too long."""
-        inquiry = Inquiry(self._frozen, self._setting, rules, by_clause=True)
+        """Shrink to clauses; None where that took too long.
+
+        A clause of a rule such as `monotone` may be posted by way of another one. Where the audit, which counts each by itself, shows
+        that, the rule is kept as a whole.
+        """
+        divided = frozenset(rules)
+        while True:
+            found = self._clause_by_clause(rules, divided)
+            breaches = [] if found is None else self._breaches(*found)
+            if not breaches:
+                return None if found is None else found[1]
+            leaning = divided & {rule for rule, _ in breaches}
+            if not leaning:
+                raise AuditDisagrees(*(each for _, each in breaches))
+            divided -= leaning
+
+    def _clause_by_clause(self, rules: Sequence[RuleId], divided: frozenset[RuleId]) -> tuple[Inquiry, Shrunk] | None:
+        inquiry = Inquiry(self._frozen, self._setting, rules, divided)
         everything = frozenset(inquiry.atoms)
         verdict = inquiry.ask(everything)
         if not isinstance(verdict, Impossible):
             return None
         patience = max(_LEAST_PATIENCE, min(_MOST_PATIENCE, _WORK // inquiry.weight))
-        found = shrunk(inquiry, verdict, everything, inquiry.atoms[::-1], patience)
-        self._recount(inquiry, found)
-        return found
+        return inquiry, shrunk(inquiry, verdict, everything, inquiry.atoms[::-1], patience)
 
     def _clauses(self, atoms: Atoms) -> tuple[Clause, ...]:
         return tuple(each for each in self._frozen.clauses if each in atoms or each.rule in atoms)
 
-    def _recount(self, inquiry: Inquiry, found: Shrunk) -> None:
-        """Hold every plan that shows a rule or a clause to be needed against all the others."""
-        for atom, possible in found.witnesses.items():
-            others = found.kept - {atom}
-            rules = {each.rule if isinstance(each, Clause) else each for each in others}
-            asked = self._frozen.reduced(frozenset(rule.id for rule in self._problem.rules) - rules)
-            audit = audit_plan(asked, inquiry.plan(possible))
-            whole = {each for each in others if not isinstance(each, Clause)}
-            broken = [
-                (report.rule, each.label)
-                for report in audit.reports
-                for each in report.findings
-                if not each.holds and (report.rule in whole or Clause(report.rule, each.label) in others)
-            ]
-            if broken or (rules == whole and not audit.clean):
-                raise AuditDisagrees(*audit.breaches)
+    def _breaches(self, inquiry: Inquiry, found: Shrunk) -> list[tuple[RuleId, Phrase]]:
+        """Hold every plan that shows a rule or a clause to be needed against all the others, by the audit."""
+        return [
+            breach for atom, possible in found.witnesses.items()
+            for breach in self._broken(found.kept - {atom}, inquiry.plan(possible))
+        ]  # fmt: skip
+
+    def _broken(self, kept: Atoms, plan: Plan) -> Iterator[tuple[RuleId, Phrase]]:
+        """Yield what a plan breaks of what is kept: the rule, and the breach."""
+        rules = {each.rule if isinstance(each, Clause) else each for each in kept}
+        asked = self._frozen.reduced(frozenset(rule.id for rule in self._problem.rules) - rules)
+        audit = audit_plan(asked, plan)
+        musts = {rule.id for rule in asked.rules if rule.prefer is None}
+        missed = [(report.rule, each) for report in audit.reports for each in report.findings if not each.holds]
+        broken = {
+            rule for rule, each in missed if (rule in musts or each.must) and (rule in kept or Clause(rule, each.label) in kept)
+        }  # fmt: skip
+        if broken or not missed:
+            yield from ((rule, breach) for rule in sorted(broken) or [RuleId("")] for breach in audit.breaches)
 
 
-__all__ = ["Atom", "Blaming", "first_conflict"]

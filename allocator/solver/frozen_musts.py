@@ -49,16 +49,23 @@ class FrozenMusts:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._made: dict[frozenset[RuleId], Musts] = {}
+        self._of_one_piece: set[RuleId] = set()
 
     def musts(self, left_out: frozenset[RuleId]) -> Musts:
         """Return the program in which nothing leans on the rules that are left out; their own clauses stand in it all the same."""
         key = left_out & self._looked_at
         if key not in self._made:
-            self._made[key] = Musts(_compiled(self.problem, key), self._looked_at - key)
+            self._made[key] = Musts(_compiled(self.problem, key, self._of_one_piece), self._looked_at - key)
         return self._made[key]
 
     @cached_property
-    def split_by(self) -> frozenset[RuleId]:
+    def indivisible(self) -> frozenset[RuleId]:
+        """Rules whose clauses mean nothing by themselves: others look at the rule, or it has definitions that fall with it."""
+        self.musts(NOTHING)
+        return self._split_by | self._of_one_piece
+
+    @cached_property
+    def _split_by(self) -> frozenset[RuleId]:
         """Rules of which others say less where they are left out."""
         rules = self.problem.rules
         return frozenset(
@@ -72,9 +79,9 @@ class FrozenMusts:
         sizes = {RuleId(f"size:{body}") for body in facts.bodies if not facts.is_people(body)}
         asked: list[RowId] = []
         if sizes:
-            _post(self.problem, NOTHING, Draft(), asked.append)
+            _post(self.problem, NOTHING, Draft(), set(), asked.append)
         known = {rule.id for rule in self.problem.rules}
-        return self.split_by | ((sizes | {MEMBERS}) & known if asked else set())
+        return self._split_by | ((sizes | {MEMBERS}) & known if asked else set())
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -94,15 +101,17 @@ class FrozenMusts:
         return replace(self.problem, rules=kept)
 
 
-def _compiled(problem: Problem, left_out: frozenset[RuleId]) -> Program:
+def _compiled(problem: Problem, left_out: frozenset[RuleId], of_one_piece: set[RuleId]) -> Program:
     draft = Draft()
-    _post(problem, left_out, draft, None)
+    _post(problem, left_out, draft, of_one_piece, None)
     variables = [Variable(key, low, max(low, high)) for key, low, high in zip(draft.keys, draft.lower, draft.upper, strict=True)]
     return Program(tuple(variables), tuple(draft.constraints), (), dict(draft.choices))
 
 
-def _post(problem: Problem, left_out: frozenset[RuleId], draft: Draft, asked: Callable[[RowId], None] | None) -> None:
-    """Post every rule; those left out are not looked at by others, but speak."""
+def _post(
+    problem: Problem, left_out: frozenset[RuleId], draft: Draft, of_one_piece: set[RuleId], asked: Callable[[RowId], None] | None
+) -> None:
+    """Post every rule; those left out are not looked at by others, but speak. Note rules with definitions that fall with them."""
     facts = problem.facts
     most = _most(facts, left_out)
     for body in facts.bodies.values():
@@ -112,7 +121,7 @@ def _post(problem: Problem, left_out: frozenset[RuleId], draft: Draft, asked: Ca
             draft.variable(SeatsOf(body.id, row.id), 0, 1 if facts.is_people(body.id) else FAR)
     for rule in problem.rules:
         heard = rule.without(left_out) if left_out else rule
-        heard.post(_Board(facts, draft, heard, most, asked), facts)
+        heard.post(_Board(facts, draft, heard, most, of_one_piece, asked), facts)
 
 
 def _most(facts: Facts, left_out: frozenset[RuleId]) -> dict[tuple[BodyId, RowId], int]:
@@ -160,10 +169,11 @@ class _Board(PostingBoard):
     """A board that tells clauses, which fall with their rule, from definitions, which stay."""
 
     def __init__(
-        self, facts: Facts, draft: Draft, rule: Rule, most: Mapping[tuple[BodyId, RowId], int], asked: Callable[[RowId], None] | None
-    ) -> None:
+        self, facts: Facts, draft: Draft, rule: Rule, most: Mapping[tuple[BodyId, RowId], int], of_one_piece: set[RuleId],
+        asked: Callable[[RowId], None] | None,
+    ) -> None:  # fmt: skip
         super().__init__(facts, draft, rule, left_out=False, most=most)
-        self._asked = asked
+        self._of_one_piece, self._asked = of_one_piece, asked
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:
         if self._asked is not None and not self._facts.is_people(body or self.body):
@@ -176,4 +186,6 @@ class _Board(PostingBoard):
         return _Unasked()
 
     def law(self, label: str, *, falls_with_rule: bool = False) -> _Asked:  # type: ignore[override]
+        if falls_with_rule:
+            self._of_one_piece.add(self._rule.id)
         return _Asked(self._draft, self._rule.id if falls_with_rule else LAW, label)

@@ -66,12 +66,14 @@ class Inquiry:
         frozen: The musts.
         setting: Settings and clock, for all questions together.
         among: The rules that can be kept; all others are left out.
-        by_clause: Whether each clause can be left out by itself (a rule that others look at still goes as a whole).
+        by_clause: The rules each of whose clauses can be left out by itself (an indivisible rule still goes as a whole).
     """
 
-    def __init__(self, frozen: FrozenMusts, setting: Setting, among: Collection[RuleId], *, by_clause: bool = False) -> None:
+    def __init__(
+        self, frozen: FrozenMusts, setting: Setting, among: Collection[RuleId], by_clause: frozenset[RuleId] = frozenset()
+    ) -> None:
         self._frozen, self._setting = frozen, setting
-        self._by_clause = frozenset(among) - frozen.split_by if by_clause else frozenset()
+        self._by_clause = by_clause - frozen.indivisible
         self._among = tuple(rule for rule in frozen.rules if rule in among)
         listed = (self._atom(clause.rule, clause.label) for clause in frozen.clauses if clause.rule in among)
         self.atoms: tuple[Atom, ...] = tuple(dict.fromkeys(listed))

@@ -5,5 +5,9 @@ from allocator.study.ballot import ballot
 from allocator.study.decisions import keeping, pinning
 from allocator.study.explaining import explain
 from allocator.study.gaps import gaps
+from allocator.study.sensitivity import grid, sensitivity
+from allocator.study.why import why
 
-__all__ = ["FilePath", "Listener", "audit", "ballot", "check", "explain", "gaps", "keeping", "pinning", "solve"]
+__all__ = [
+    "FilePath", "Listener", "audit", "ballot", "check", "explain", "gaps", "grid", "keeping", "pinning", "sensitivity", "solve", "why",
+]

@@ -72,7 +72,9 @@ def _broken_musts(problem: Problem, known: Plan, reports: Sequence[RuleReport]) 
     for rule, report in zip(problem.rules, reports, strict=True):
         for found in report.findings:
             if not found.holds and (rule.prefer is None or found.must):
-                yield from broken_by(rule, found, known, problem.facts) or (_breach(rule, found),)
+                who = broken_by(rule, found, known, problem.facts)
+                yield from (phrase(each.code, **{**each.params, "label": found.label}) for each in who)
+                yield from () if who else (_breach(rule, found),)
 
 
 def _not_stated(reports: Sequence[RuleReport]) -> Iterator[Phrase]:

@@ -7,5 +7,6 @@ only for probabilities that cannot be counted, and say how far they may be off.
 from allocator.ballot.contest import Ballot, ballots, choose_ballot, contest_of
 from allocator.ballot.listing import with_elected
 from allocator.ballot.report import Voters, ballot_report
+from allocator.ballot.weighing import Move
 
-__all__ = ["Ballot", "Voters", "ballot_report", "ballots", "choose_ballot", "contest_of", "with_elected"]
+__all__ = ["Ballot", "Move", "Voters", "ballot_report", "ballots", "choose_ballot", "contest_of", "with_elected"]

@@ -12,7 +12,7 @@ from allocator.ballot.chances import Chances, Group, vote_models
 from allocator.ballot.conditions import Condition
 from allocator.ballot.contest import Ballot, contest_of
 from allocator.ballot.guaranteeable import floors_together, is_ruled_out
-from allocator.ballot.helping import changes_that_help
+from allocator.ballot.helping import Holds, any_move, changes_that_help
 from allocator.ballot.voting import SAMPLES
 from allocator.ballot.worst_case import Draw, drawn, is_guaranteed, is_possible, shortfall
 from allocator.dossier.ballot import BallotReport, Chance, Contest, Line, ModelName, RuleLine
@@ -40,7 +40,9 @@ class Voters:
     samples: int = SAMPLES
 
 
-def ballot_report(problem: Problem, plan: Plan, ballot: Ballot, voters: Voters, seats: int | None = None) -> BallotReport:
+def ballot_report(
+    problem: Problem, plan: Plan, ballot: Ballot, voters: Voters, seats: int | None = None, holds: Holds = any_move
+) -> BallotReport:
     """Say what an election can do to a list.
 
     Args:
@@ -49,10 +51,11 @@ def ballot_report(problem: Problem, plan: Plan, ballot: Ballot, voters: Voters, 
         ballot: The list.
         voters: How voters are supposed to choose.
         seats: Seats to elect, instead of those that the plan has.
+        holds: Says whether all that must hold can hold after a change of the list.
     """
     contest = contest_of(problem, ballot, plan, seats)
     names = plan.bodies[ballot.listed].members
-    return _Report(problem, plan, contest, names, voters).report()
+    return _Report(problem, plan, contest, names, voters).report(holds)
 
 
 class _Report:
@@ -81,10 +84,14 @@ class _Report:
     def _about(self, category: CategoryId) -> Group:
         return tuple(condition for condition in self.everything if condition.category == category)
 
-    def report(self) -> BallotReport:
+    def report(self, holds: Holds) -> BallotReport:
         contest, rules = self.contest, [asked.conditions for asked in self.asked.rules]
         together = floors_together([tuple(dict.fromkeys(each)) for each in rules], contest)
-        told = BallotReport(
+        voters = self.voters
+        help = changes_that_help(
+            self.problem, self.plan, contest, self.asked, seed=voters.seed, samples=voters.samples, holds=holds,
+        )
+        return BallotReport(
             contest=contest,
             models=tuple(each.model for each in self.chances.values()),
             categories=MappingProxyType({each: self._category(each) for each in _of_people(self.problem.facts)}),
@@ -95,9 +102,9 @@ class _Report:
             floors=together,
             ruled_out=False if self._all_guaranteed() else is_ruled_out(self.everything, together, contest),
             shortfall=sum(shortfall(each, self._drawn(each)) for each in self.everything),
-            help=changes_that_help(self.problem, self.plan, contest, self.asked, seed=self.voters.seed, samples=self.voters.samples),
+            help=help.changes,
+            help_complete=help.complete,
         )
-        return told
 
     def _all_guaranteed(self) -> bool:
         return all(is_guaranteed(each, self._drawn(each)) for each in self.everything)

@@ -9,10 +9,10 @@ from allocator.cli.paper import Justify, grid
 from allocator.cli.report import print_report
 from allocator.cli.rules_told import broken_lines
 from allocator.cli.verdicts import asks, rank
-from allocator.dossier import Dossier
+from allocator.dossier import Dossier, Ties
 from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
-from allocator.export.ballot_said import chance_said, change_said, guarantees_said, list_said, missed_said, model_said, to_guarantee
+from allocator.export.ballot_said import chance_said, guarantees_said, help_said, list_said, missed_said, model_said, to_guarantee
 from allocator.problem import Problem
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -30,8 +30,10 @@ def print_ballot(balloted: Balloted, console: Console, language: Language) -> No
     if report is None:
         print_report(dossier, console, language)
         return
-    for line in (*_heading(dossier), *list_said(report, dossier.problem)):
+    for line in (*_heading(dossier, report), *list_said(report, dossier.problem)):
         console.print(say(line, language))
+    if dossier.problem.facts.synthetic:
+        console.print(say(phrase("note.synthetic"), language), style="bold")
     if balloted.others:
         console.print(say(phrase("ballot.others", lists=phrase("list.comma", items=balloted.others)), language))
     console.print()
@@ -39,11 +41,11 @@ def print_ballot(balloted: Balloted, console: Console, language: Language) -> No
         console.print(_categories(report, dossier.problem, language))
     if report.rules:
         console.print(_rules(report, dossier.problem, language))
-    for line in _after(report, dossier.problem):
+    for line in _after(report, dossier.problem, balloted.fillable):
         console.print(say(line, language))
 
 
-def _heading(dossier: Dossier) -> Iterator[Phrase]:
+def _heading(dossier: Dossier, report: BallotReport) -> Iterator[Phrase]:
     origin = dossier.problem.origin
     if dossier.problem.title:
         yield phrase("report.heading", title=dossier.problem.title)
@@ -52,7 +54,7 @@ def _heading(dossier: Dossier) -> Iterator[Phrase]:
         case "solved":
             confirmation = phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
             yield phrase("report.solved", proof=phrase("verdict.proven"), confirmation=confirmation)
-            if dossier.ties is not None and not dossier.ties.unique:
+            if dossier.ties is not None and _may_be_another(dossier.ties, report):
                 yield phrase("ballot.one_of_many")
         case "undecided":
             yield phrase("report.undecided")
@@ -62,6 +64,11 @@ def _heading(dossier: Dossier) -> Iterator[Phrase]:
             count = 0 if dossier.audit is None else len(dossier.audit.breaches)
             yield phrase("report.audited_clean") if clean else phrase("report.audited_broken", count=count)
             yield from broken_lines(dossier)
+
+
+def _may_be_another(ties: Ties, report: BallotReport) -> bool:
+    """Say whether an equally good plan may have another list, or elect another number from it."""
+    return not ties.complete or bool({report.contest.listed, report.contest.elected} & set(ties.bodies))
 
 
 def _headings(first: list[tuple[str, Justify]], report: BallotReport, language: Language) -> list[tuple[str, Justify]]:
@@ -131,7 +138,7 @@ def _add_together(table: Table, code: str, rules: Sequence[RuleLine], chances: C
     table.add_row(say(phrase(code), language), "", *[""] * 5, sure, *_likely(chances, language), style="bold")
 
 
-def _after(report: BallotReport, problem: Problem) -> Iterator[Phrase]:
+def _after(report: BallotReport, problem: Problem, fillable: bool | None) -> Iterator[Phrase]:
     yield phrase("ballot.whoever")
     for model in report.models:
         yield model_said(model, report, problem)
@@ -140,8 +147,4 @@ def _after(report: BallotReport, problem: Problem) -> Iterator[Phrase]:
     if not report.rules:
         return
     yield from guarantees_said(report)
-    if report.help:
-        yield phrase("ballot.help")
-        yield from (change_said(change, report, problem) for change in report.help)
-    elif not all(rule.guaranteed for rule in report.rules):
-        yield phrase("ballot.no_help")
+    yield from help_said(report, problem, fillable)

@@ -32,6 +32,8 @@ def print_gaps(report: GapReport, console: Console, language: Language) -> None:
     gaps, facts = report.gaps, report.dossier.problem.facts
     for line in (*heading_lines(report.dossier), *_verdict(gaps)):
         console.print(say(line, language))
+    if facts.synthetic:
+        console.print(say(phrase("note.synthetic"), language), style="bold")
     console.print()
     console.print(_needs_table(gaps.needs, facts, language))
     console.print(say(phrase("gaps.needed_said"), language))

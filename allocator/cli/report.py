@@ -135,8 +135,11 @@ def _formula(rule: str, chosen: Formula) -> Phrase:
 
 
 def _ties(ties: Ties, problem: Problem) -> Iterator[Phrase]:
-    if ties.rows:
-        yield phrase("report.tied", rows=_named(ties.rows, problem))
+    seated = tuple(row for row in ties.rows if row not in ties.posts)
+    if seated:
+        yield phrase("report.tied", rows=_named(seated, problem))
+    if ties.posts:
+        yield phrase("report.tied_posts_too" if seated else "report.tied_posts", rows=_named(ties.posts, problem))
     if ties.counts:
         yield phrase("report.tied_counts", rows=_named(ties.counts, problem))
     if ties.rows or ties.counts:

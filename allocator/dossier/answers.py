@@ -46,11 +46,15 @@ class Ties:
         rows: Rows whose seats or posts differ, in table order, body by body.
         counts: Rows where only category counts differ.
         complete: Whether the search for more was finished.
+        posts: Those of the rows where only posts differ.
+        bodies: Where seats differ, in the order of the file.
     """
 
     rows: tuple[RowId, ...] = ()
     counts: tuple[RowId, ...] = ()
     complete: bool = True
+    posts: tuple[RowId, ...] = ()
+    bodies: tuple[BodyId, ...] = ()
 
     @property
     def unique(self) -> bool:

@@ -221,6 +221,7 @@ class BallotReport:
         ruled_out: Whether no list of so many names can guarantee everything; None where that was not decided.
         shortfall: Seats that the worst cases miss, added up.
         help: The changes that help most, the best first.
+        help_complete: Whether no better change was left untried.
     """
 
     contest: Contest
@@ -234,6 +235,7 @@ class BallotReport:
     ruled_out: bool | None
     shortfall: int
     help: tuple[Change, ...] = ()
+    help_complete: bool = True
 
     @property
     def guaranteed(self) -> int:
@@ -250,9 +252,11 @@ class Balloted:
         report: What an election can do to it.
         short: Whether the list cannot fill the seats that must be filled.
         others: Lists of the scenario that this is not about, where none was named.
+        fillable: Whether all that must hold inside the list can hold with it as it stands; None where that was not found out.
     """
 
     dossier: Dossier
     report: BallotReport | None
     short: bool = False
     others: tuple[BodyId, ...] = ()
+    fillable: bool | None = None

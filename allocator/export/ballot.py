@@ -20,7 +20,11 @@ def ballot_document(balloted: Balloted) -> dict[str, Any]:
     if report is None:
         return told | {"ballot": None, "vote": None}
     categories = {category: _line(line, report) for category, line in report.categories.items()}
-    return told | {"ballot": categories, "vote": {**_vote(report, problem), "other_lists": list(balloted.others)}}
+    return told | {"ballot": categories, "vote": {**_vote(report, problem), **_beside(balloted)}}
+
+
+def _beside(balloted: Balloted) -> dict[str, Any]:
+    return {"can_be_filled": balloted.fillable, "other_lists": list(balloted.others)}
 
 
 def _vote(report: BallotReport, problem: Problem) -> dict[str, Any]:
@@ -43,6 +47,7 @@ def _vote(report: BallotReport, problem: Problem) -> dict[str, Any]:
         "all_can_be_guaranteed": None if report.ruled_out is None else not report.ruled_out,
         "minima_together": [_floors(each, report) for each in report.floors],
         "help": [_change(change, report, problem) for change in report.help],
+        "help_complete": report.help_complete,
     }
 
 

@@ -51,9 +51,11 @@ def list_said(report: BallotReport, problem: Problem) -> Iterator[Phrase]:
     contest, bodies = report.contest, problem.facts.bodies
     elected = "" if contest.elected is None else phrase("ballot.into", body=bodies[contest.elected].label)
     share = Fraction(contest.surplus, contest.seats) if contest.seats else Fraction(0)
+    lacking = phrase("ballot.lacks", missing=contest.unfilled)
+    spare = phrase("ballot.surplus", surplus=contest.surplus, share=share_said(share))
     yield phrase(
         "ballot.list", list=bodies[contest.listed].label, names=contest.names, seats=contest.seats, elected=elected,
-        surplus=contest.surplus, share=share_said(share),
+        surplus=lacking if contest.unfilled else spare,
     )  # fmt: skip
     if contest.elected is not None and contest.fixed:
         yield phrase("ballot.fixed", body=bodies[contest.elected].label, fixed=contest.fixed)
@@ -125,7 +127,7 @@ def floors_said(floors: FloorsTogether, report: BallotReport) -> Phrase:
     if floors.fits:
         return phrase("ballot.floors_fit", **numbers)
     most = floors.most_surplus
-    less = phrase("ballot.no_surplus") if most is None else phrase("ballot.less_surplus", most=most)
+    less = phrase("ballot.no_surplus") if most is None else phrase("ballot.less_surplus", most=most) if most else phrase("ballot.bare")
     return phrase("ballot.floors_unfit", less=less, **numbers)
 
 
@@ -154,11 +156,31 @@ def change_said(change: Change, report: BallotReport, problem: Problem) -> Phras
         told = phrase("ballot.addition", joins=joins)
     else:
         told = phrase("ballot.removal", out=out) if change.joins is None else phrase("ballot.swap", out=out, joins=joins)
+    known = report.together["uniform"]
+    lower = _end(change.together.high, change.together) < _end(known.low, known)
+    note = phrase("ballot.lowers") if lower else ""
     return phrase(
-        "ballot.change", change=told, guaranteed=change.guaranteed, rules=len(report.rules), sure=report.guaranteed,
+        "ballot.change", change=told, note=note, guaranteed=change.guaranteed, rules=len(report.rules), sure=report.guaranteed,
         shortfall=change.shortfall, missed=report.shortfall, together=chance_said(change.together),
-        before=chance_said(report.together["uniform"]),
+        before=chance_said(known),
     )  # fmt: skip
+
+
+def _end(end: float | None, chance: Chance) -> Fraction | float:
+    return chance.value if end is None else end
+
+
+def help_said(report: BallotReport, problem: Problem, fillable: bool | None) -> Iterator[Phrase]:
+    """Say what helps, what was not tried, and whether the bodies inside the list can be filled from it at all."""
+    if fillable is False:
+        yield phrase("ballot.not_fillable", list=problem.facts.bodies[report.contest.listed].label)
+    if report.help:
+        yield phrase("ballot.help")
+        yield from (change_said(change, report, problem) for change in report.help)
+    elif report.help_complete and not all(rule.guaranteed for rule in report.rules):
+        yield phrase("ballot.no_help")
+    if not report.help_complete:
+        yield phrase("ballot.help_cut")
 
 
 def _person(row: RowId, others: int, report: BallotReport, problem: Problem) -> Phrase:

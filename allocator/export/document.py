@@ -53,7 +53,7 @@ def document(dossier: Dossier) -> dict[str, Any]:
 
 def _made_up(problem: Problem) -> dict[str, bool]:
     """Say that figures are synthetic, where they are; nothing is said of others."""
-    return {"synthetic": True} if any(table.synthetic for table in problem.facts.tables.values()) else {}
+    return {"synthetic": True} if problem.facts.synthetic else {}
 
 
 def faults_document(faults: Sequence[Fault]) -> dict[str, Any]:
@@ -131,6 +131,7 @@ def _ties(ties: Ties, problem: Problem) -> dict[str, Any]:
         "rows": list(ties.rows),
         "counts": list(ties.counts),
         "complete": ties.complete,
+        "posts": list(ties.posts),
         "broken_by": problem.tie_break.by,
     }
 

@@ -35,6 +35,11 @@ class Facts:
     references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
     settled: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether rows of any table are made up, which whoever shows figures from them must say."""
+        return any(table.synthetic for table in self.tables.values())
+
     def table_of(self, body: BodyId) -> Table:
         """Return the table whose rows the body's seats go to."""
         return self.tables[self.bodies[body].of]

@@ -174,10 +174,11 @@ def _results(program: Program, best: Best) -> tuple[StageResult, ...]:
 def _ties(problem: Problem, program: Program, best: Best) -> Ties:
     keys = [program.variables[at].key for at in best.moving]
     rows = {key.row for key in keys if isinstance(key, SeatsOf)}
+    bodies = {key.body for key in keys if isinstance(key, SeatsOf)}
     listed: dict[RowId, None] = {}
     for body in problem.facts.bodies:
         listed |= dict.fromkeys(row.id for row in problem.facts.table_of(body))
-    return Ties(tuple(row for row in listed if row in rows))
+    return Ties(tuple(row for row in listed if row in rows), bodies=tuple(body for body in problem.facts.bodies if body in bodies))
 
 
 def _trace(setting: Setting) -> SolverTrace:

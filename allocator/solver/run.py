@@ -188,13 +188,17 @@ class _Run:
 
     def _ties(self, shown: Sequence[Shown]) -> Ties:
         moving = frozenset().union(*(each.moving for each in shown))
-        rows = {key.row for key in moving if isinstance(key, SeatsOf | PostOf)}
+        seated = {key.row for key in moving if isinstance(key, SeatsOf)}
+        posts = {key.row for key in moving if isinstance(key, PostOf)} - seated
+        rows = seated | posts
         counts = {key.row for key in moving if isinstance(key, CountOf)} - rows
+        bodies = {key.body for key in moving if isinstance(key, SeatsOf)}
         order: dict[RowId, None] = {}
         for body in self.problem.facts.bodies:
             order |= dict.fromkeys(row.id for row in self.problem.facts.table_of(body))
         complete = all(each.complete for each in shown)
-        return Ties(tuple(r for r in order if r in rows), tuple(r for r in order if r in counts), complete)
+        told = (tuple(row for row in order if row in some) for some in (rows, counts, posts))
+        return Ties(next(told), next(told), complete, next(told), tuple(body for body in self.problem.facts.bodies if body in bodies))
 
     def _tell(self, at: int | None, code: str, **params: object) -> None:
         if self.setting.settings.progress is not None:

@@ -18,7 +18,9 @@ from allocator.problem import Problem
 from allocator.rules.references import nearest
 from allocator.rules.values import read_fraction, read_share
 from allocator.scenario import read_scenario
-from allocator.study.answers import FilePath, Listener, audit, solve
+from allocator.solver import Settings
+from allocator.study.answers import LEAST_FOR_WHY, FilePath, Listener, audit, solve
+from allocator.study.filling import Filling
 
 SAMPLES = 100_000
 
@@ -61,14 +63,19 @@ def ballot(
     else:
         dossier = _with_list_rules(audit(path, plan, variant=variant, settings=settings), chosen, seats)
     others = () if body is not None else tuple(each.listed for each in ballots(problem) if each != chosen)
-    return _balloted(dossier, chosen, voters, seats, others)
+    asking = Settings(voters.seed, workers, None if time_limit is None else max(LEAST_FOR_WHY, time_limit))
+    return _balloted(dossier, chosen, voters, seats, others, asking)
 
 
-def _balloted(dossier: Dossier, chosen: Ballot, voters: Voters, seats: int | None, others: tuple[BodyId, ...]) -> Balloted:
+def _balloted(
+    dossier: Dossier, chosen: Ballot, voters: Voters, seats: int | None, others: tuple[BodyId, ...], asking: Settings
+) -> Balloted:
     if dossier.plan is None:
         return Balloted(dossier, None)
-    report = ballot_report(dossier.problem, dossier.plan, chosen, voters, seats)
-    return Balloted(dossier, report, _is_short(dossier.problem, report.contest.unfilled, chosen), others)
+    filling = Filling(dossier.problem, chosen.listed, dossier.plan.bodies[chosen.listed].members, asking)
+    report = ballot_report(dossier.problem, dossier.plan, chosen, voters, seats, filling.holds)
+    short = _is_short(dossier.problem, report.contest.unfilled, chosen)
+    return Balloted(dossier, report, short, others, filling.fillable)
 
 
 def _voters(problem: Problem, bias: Sequence[str], loss: Sequence[str], seed: int, samples: int) -> Voters:

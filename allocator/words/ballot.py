@@ -19,10 +19,10 @@ _HELP = {
     ),
     "option.seats": Text("Số lượng cần bầu, nếu tệp không nói.", "Seats to elect, where the file does not say it."),
     "option.bias": Text(
-        "Thiên lệch: NHÓM=HỆ_SỐ, ví dụ women=0.8; dùng được nhiều lần.", "A bias: CATEGORY=FACTOR, such as women=0.8; may be repeated.",
+        "Thiên lệch: CƠ_CẤU=HỆ_SỐ, ví dụ women=0.8; dùng được nhiều lần.", "A bias: CATEGORY=FACTOR, such as women=0.8; may be repeated.",
     ),
     "option.loss": Text(
-        "Hao hụt như các lần trước: NHÓM=TỶ_LỆ, ví dụ women=33%; dùng được nhiều lần.",
+        "Hao hụt như các lần trước: CƠ_CẤU=TỶ_LỆ, ví dụ women=33%; dùng được nhiều lần.",
         "Past losses: CATEGORY=SHARE, such as women=33%; may be repeated.",
     ),
     "option.samples": Text("Số lần bốc thăm cho mỗi mô hình.", "Draws per vote model."),
@@ -54,31 +54,32 @@ _REFUSED = {
         "the given list names nobody in {body}; write {body} under body",
     ),
     "ballot.bias_shape": Text(
-        "--bias {text}: cần NHÓM=HỆ_SỐ với hệ số dương, ví dụ women=0.8",
+        "--bias {text}: cần CƠ_CẤU=HỆ_SỐ với hệ số dương, ví dụ women=0.8",
         "--bias {text}: CATEGORY=FACTOR is needed, the factor above 0, such as women=0.8",
     ),
     "ballot.loss_shape": Text(
-        "--loss {text}: cần NHÓM=TỶ_LỆ từ 0% đến dưới 100%, ví dụ women=33%",
+        "--loss {text}: cần CƠ_CẤU=TỶ_LỆ từ 0% đến dưới 100%, ví dụ women=33%",
         "--loss {text}: CATEGORY=SHARE is needed, from 0% to less than 100%, such as women=33%",
     ),
     "ballot.category_twice": Text("{option}: {category} được nêu hai lần", "{option}: {category} is named twice"),
     "ballot.no_category": Text(
-        "{option}: không có nhóm {category}. Có: {categories}", "{option}: there is no category {category}. There are: {categories}",
+        "{option}: không có cơ cấu {category}. Có: {categories}", "{option}: there is no category {category}. There are: {categories}",
     ),
     "ballot.no_category_maybe": Text(
-        "{option}: không có nhóm {category}. Có: {categories}. Có thể là: {maybe}?",
+        "{option}: không có cơ cấu {category}. Có: {categories}. Có thể là: {maybe}?",
         "{option}: there is no category {category}. There are: {categories}. Maybe: {maybe}?",
     ),
 }
 
 _TABLES = {
     "ballot.list": Text(
-        "{list}: {names} người; cần bầu {seats}{elected}; số dư {surplus} ({share}).",
-        "{list}: {names} names; {seats} to elect{elected}; surplus {surplus} ({share}).",
+        "{list}: {names} người; cần bầu {seats}{elected}; {surplus}.", "{list}: {names} names; {seats} to elect{elected}; {surplus}.",
     ),
+    "ballot.surplus": Text("số dư {surplus} ({share})", "surplus {surplus} ({share})"),
+    "ballot.lacks": Text("thiếu {missing} người so với số cần bầu", "{missing} fewer names than seats"),
     "ballot.into": Text(" vào {body}", " to {body}"),
     "ballot.fixed": Text(
-        "{body} còn có {fixed} chỗ đã định trước, không bầu.", "{body} has {fixed} fixed seats too, which are not voted on.",
+        "{body} còn có {fixed} ghế cố định, không bầu.", "{body} has {fixed} fixed seats too, which are not voted on.",
     ),
     "ballot.vacant": Text("{body}: phương án để khuyết {vacant} chỗ.", "{body}: the plan leaves {vacant} seats open."),
     "ballot.short": Text(
@@ -99,7 +100,7 @@ _TABLES = {
     "column.worst": Text("Ít nhất", "Worst"),
     "column.best": Text("Nhiều nhất", "Best"),
     "column.guaranteed": Text("Bảo đảm", "Guaranteed"),
-    "model.uniform": Text("Đồng khả năng", "All alike"),
+    "model.uniform": Text("Xác suất", "Probability"),
     "model.bias": Text("Có thiên lệch", "Biased"),
     "model.loss": Text("Hao hụt như trước", "Past losses"),
     "ballot.yes": Text("có", "yes"),
@@ -122,8 +123,8 @@ _MODELS = {
         "“Worst” and “Best”: whoever is elected. “To guarantee”: so many names on the list make sure of the minimum.",
     ),
     "ballot.model.uniform": Text(
-        "Đồng khả năng: mọi cách chọn {seats} trong {names} người đều có khả năng như nhau{how}.",
-        "All alike: every set of {seats} of the {names} names is equally likely{how}.",
+        "Xác suất: coi mọi cách chọn {seats} trong {names} người đều có khả năng như nhau{how}.",
+        "Probability: every set of {seats} of the {names} names is equally likely{how}.",
     ),
     "ballot.model.bias": Text(
         "Có thiên lệch: người trúng cử được rút lần lượt, khả năng của mỗi người được nhân hệ số: {factors}{how}.",
@@ -165,7 +166,8 @@ _GUARANTEES = {
         "NO list of {names} names can guarantee the {count} minima of {rules} together: their sum {floors} and the surplus {surplus} "
         "for each make {needed} names.{less}",
     ),
-    "ballot.less_surplus": Text(" Chỉ với số dư từ {most} trở xuống mới có thể.", " It takes a surplus of {most} or less."),
+    "ballot.less_surplus": Text(" Chỉ có thể khi số dư từ {most} trở xuống.", " It takes a surplus of {most} or less."),
+    "ballot.bare": Text(" Chỉ có thể khi không có số dư.", " It takes a list without surplus."),
     "ballot.no_surplus": Text(" Dù không có số dư cũng không thể.", " Even without a surplus it cannot be done."),
     "ballot.too_few": Text(
         "Cả bảng không đủ người để bảo đảm: {labels}.", "The whole table has too few people to guarantee: {labels}.",
@@ -191,22 +193,36 @@ _GUARANTEES = {
 
 _CHANGES = {
     "ballot.help": Text(
-        "Thay đổi có lợi nhất (vẫn giữ mọi quy tắc bắt buộc của danh sách):", "What helps most (what must hold on the list is kept):",
+        "Thay đổi có lợi nhất (vẫn giữ mọi quy tắc bắt buộc của danh sách và của các tổ chức nằm trong đó):",
+        "What helps most (what must hold on the list and inside it is kept):",
     ),
     "ballot.no_help": Text(
-        "Không có thay đổi một người nào vừa tốt hơn vừa giữ các quy tắc bắt buộc của danh sách.",
-        "No change of one name helps and keeps what must hold on the list.",
+        "Không có thay đổi một người nào vừa tốt hơn vừa giữ các quy tắc bắt buộc của danh sách và của các tổ chức nằm trong đó.",
+        "No change of one name helps and keeps what must hold on the list and inside it.",
+    ),
+    "ballot.help_cut": Text(
+        "Chưa xét hết: có thể còn thay đổi tốt hơn mà chưa thử xem các tổ chức bên trong có còn lập được hay không.",
+        "Not all was tried: there may be better changes of which it was not looked into whether the bodies inside can still be filled.",
+    ),
+    "ballot.not_fillable": Text(
+        "CHÚ Ý: từ {list} như hiện nay không thể lập các tổ chức bên trong đúng mọi quy tắc bắt buộc; "
+        "những thay đổi dưới đây chưa chắc khắc phục được điều đó.",
+        "NOTE: from {list} as it stands the bodies inside cannot be filled as the musts ask; the changes below may not mend that.",
     ),
     "ballot.swap": Text("Đổi: {out} ra, {joins} vào", "Swap: {out} off, {joins} on"),
     "ballot.addition": Text("Thêm: {joins}", "Add: {joins}"),
     "ballot.removal": Text("Bớt: {out}", "Remove: {out}"),
     "ballot.person": Text("{name} ({row})", "{name} ({row})"),
-    "ballot.person_like": Text("{name} ({row}, hoặc một trong {others} người tương đương)", "{name} ({row}, or one of {others} like them)"),
+    "ballot.person_like": Text("{name} ({row}, hoặc {others} người khác tương đương)", "{name} ({row}, or {others} more who are alike)"),
     "ballot.change": Text(
-        "  - {change}: {guaranteed}/{rules} quy tắc được bảo đảm (nay {sure}); thiếu hụt xấu nhất {shortfall} (nay {missed}); "
-        "tất cả cùng đạt {together} (nay {before}).",
-        "  - {change}: {guaranteed} of {rules} rules guaranteed (now {sure}); worst shortfall {shortfall} (now {missed}); all together "
-        "{together} (now {before}).",
+        "  - {change}: {guaranteed}/{rules} quy tắc được bảo đảm (nay {sure}); trường hợp xấu nhất thiếu {shortfall} chỗ (nay {missed}); "
+        "xác suất tất cả cùng đạt {together} (nay {before}).{note}",
+        "  - {change}: {guaranteed} of {rules} rules guaranteed (now {sure}); at worst {shortfall} seats missed (now {missed}); "
+        "all together {together} (now {before}).{note}",
+    ),
+    "ballot.lowers": Text(
+        " Cân nhắc: thay đổi này bảo đảm chắc hơn trong trường hợp xấu nhất, nhưng làm GIẢM xác suất tất cả cùng đạt.",
+        " Weigh this: it makes the worst case better, but all together LESS likely.",
     ),
 }
 

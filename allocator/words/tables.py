@@ -127,6 +127,11 @@ _REPORT = {
     "report.tied": Text(
         "Có nhiều phương án tốt ngang nhau; chúng khác nhau ở: {rows}.", "Several plans are equally good; they differ in: {rows}.",
     ),
+    "report.tied_posts": Text(
+        "Có nhiều phương án tốt ngang nhau, chỉ khác chức danh của: {rows}.",
+        "Several plans are equally good and differ only in the posts of: {rows}.",
+    ),
+    "report.tied_posts_too": Text("Ngoài ra, chỉ khác chức danh của: {rows}.", "Beside these, only posts differ of: {rows}."),
     "report.tied_counts": Text(
         "Nhiều phương án tốt ngang nhau chỉ khác về cơ cấu ở: {rows}.",
         "Several plans are equally good and differ only in category counts at: {rows}.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from allocator.solver.pool import Pool
@@ -13,9 +15,36 @@ _PAIRS = 2_000_000
 _TRIED = 4
 
 
-def swapping(pool: Pool, values: Ints) -> Flags:
-    """Return by circle whether such a change makes somebody in it something else. It finds many, not all."""
-    found = np.zeros(len(pool.most), dtype=np.bool_)
+@dataclass(frozen=True)
+class Roles:
+    """Roles in which somebody was seen.
+
+    Attributes:
+        counted: By column.
+        rest: By circle: the role that no column counts.
+    """
+
+    counted: Flags
+    rest: Flags
+
+    def and_also(self, other: Roles) -> Roles:
+        """Return what was seen here or there."""
+        return Roles(self.counted | other.counted, self.rest | other.rest)
+
+    @property
+    def number(self) -> int:
+        """How many they are."""
+        return int(self.counted.sum() + self.rest.sum())
+
+
+def seen_in(pool: Pool, values: Ints) -> Roles:
+    """Return the roles that people have in a plan."""
+    return Roles((pool.circle >= 0) & (values > 0), pool.totals(values) < pool.most)
+
+
+def swapping(pool: Pool, values: Ints) -> Roles:
+    """Return roles that people have after such a change. It finds many, not all."""
+    found = Roles(np.zeros(pool.sheet.width, dtype=np.bool_), np.zeros(len(pool.most), dtype=np.bool_))
     leaving, coming = _movable(pool, values)
     if pool.sheet.height * pool.sheet.width > _DENSE or not len(leaving) or not len(coming):
         return found
@@ -41,20 +70,20 @@ def _movable(pool: Pool, values: Ints) -> tuple[Ints, Ints]:
     return np.flatnonzero(spare & (values > pool.lower)), np.flatnonzero(room & (values < pool.upper))
 
 
-def _one_for_one(pool: Pool, table: Ints, slack: tuple[Ints, Ints], leaving: Ints, coming: Ints, found: Flags) -> None:
-    """Mark everybody for whom somebody else can come."""
+def _one_for_one(pool: Pool, table: Ints, slack: tuple[Ints, Ints], leaving: Ints, coming: Ints, found: Roles) -> None:
+    """Mark what is held after one has left and another has come."""
     down, up = slack
     entering = table[coming]
     for column in leaving.tolist():
         change = entering - table[column]
         fits = ((change >= down) & (change <= up)).all(axis=1) & (coming != column)
-        if fits.any():
-            found[pool.circle[column]] = True
-            found[pool.circle[coming[fits]]] = True
+        found.counted[coming[fits]] = True
+        if (fits & (pool.circle[coming] != pool.circle[column])).any():
+            found.rest[pool.circle[column]] = True
 
 
-def _two_for_two(pool: Pool, table: Ints, leaving: Ints, coming: Ints, found: Flags) -> None:
-    """Mark pairs of changes that undo each other in every row: their marks add up to nothing, and then every row is compared."""
+def _two_for_two(pool: Pool, table: Ints, leaving: Ints, coming: Ints, found: Roles) -> None:
+    """Mark what is held after two changes that undo each other in every row: their marks add up to 0, then every row is compared."""
     weights = np.random.default_rng(_SEED).integers(-(2**40), 2**40, table.shape[1])
     with np.errstate(over="ignore"):
         marks = table @ weights
@@ -73,5 +102,8 @@ def _two_for_two(pool: Pool, table: Ints, leaving: Ints, coming: Ints, found: Fl
             for row in range(table.shape[1]):
                 line = table[:, row]
                 same &= line[into[some]] - line[out[some]] + line[into[other]] - line[out[other]] == 0
-            for part in (out[some], into[some], out[other], into[other]):
-                found[pool.circle[part[same]]] = True
+            some, other = some[same], other[same]
+            found.counted[into[some]] = found.counted[into[other]] = True
+            for gone in (out[some], out[other]):
+                clear = (pool.circle[gone] != pool.circle[into[some]]) & (pool.circle[gone] != pool.circle[into[other]])
+                found.rest[pool.circle[gone[clear]]] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -54,7 +55,6 @@ class Naming:
 
     def __init__(self, program: Program, merged: Merged) -> None:
         self._program, self._merged = program, merged
-        self._starts = np.cumsum([0, *(len(kind.unknowns) for kind in merged.kinds)])
         self._own = {program.variables[at].key: column for column, at in enumerate(merged.others.tolist())}
         order = np.argsort(merged.circle_of, kind="stable")
         self._order, self._circle_starts = order, np.searchsorted(merged.circle_of[order], np.arange(len(merged.most) + 1))
@@ -65,18 +65,18 @@ class Naming:
 
     def keys(self, person: int) -> list[AnyKey]:
         """Return what a person's unknowns stand for."""
-        return [self._program.variables[at].key for at in self._unknowns(person)]
+        return [self._program.variables[at].key for at in self._unknowns[person]]
 
-    def row(self, person: int) -> RowId:
-        """Return a person's row."""
-        key = self.keys(person)[0]
+    def first_key(self, person: int) -> SeatsOf | PostOf:
+        """Return what the first of a person's unknowns stands for."""
+        key = self._program.variables[self._unknowns[person][0]].key
         assert isinstance(key, SeatsOf | PostOf)
-        return key.row
+        return key
 
-    def _unknowns(self, person: int) -> list[int]:
-        kind = int(self._merged.kind_of[self._merged.circle_of[person]])
-        unknowns: list[int] = self._merged.kinds[kind].unknowns[person - self._starts[kind]].tolist()
-        return unknowns
+    @cached_property
+    def _unknowns(self) -> list[list[int]]:
+        """By person: indices of the unknowns."""
+        return [unknowns for kind in self._merged.kinds for unknowns in kind.unknowns.tolist()]
 
     def plain(self, values: Ints) -> dict[int, int]:
         """Return a plan with names given out in the order of the people."""
@@ -97,24 +97,33 @@ class Naming:
     def _assign(self, named: dict[int, int], circle: int, roles: Sequence[int]) -> None:
         known = self._roles(circle)
         for person, role in zip(self.people(circle), roles, strict=True):
-            named.update(zip(self._unknowns(person), known[role], strict=True))
+            named.update(zip(self._unknowns[person], known[role], strict=True))
 
     def watched(self) -> list[int]:
         """Return the columns of no circle whose value a reader sees: seats and counts of units."""
         keys = (self._program.variables[at].key for at in self._merged.others.tolist())
         return [column for column, key in enumerate(keys) if isinstance(key, SeatsOf | CountOf)]
 
-    def keys_of(self, found: Rivals) -> frozenset[AnyKey]:
-        """Return one key of everybody who can be something else, and those of columns that differ."""
-        people = (person for circle in np.flatnonzero(found.circles).tolist() for person in self.people(circle))
+    def keys_of(self, pool: Pool, found: Rivals) -> frozenset[AnyKey]:
+        """Return the keys of all that differs: of everybody who can be several things, what is not the same in all of them."""
         others = self._merged.others.tolist()
-        columns = [self._program.variables[others[column]].key for column in found.columns]
-        return frozenset([*(self.keys(person)[0] for person in people), *columns])
+        keys = [self._program.variables[others[column]].key for column in found.columns]
+        for circle in np.flatnonzero(found.circles(pool)).tolist():
+            known = [self._roles(circle)[role] for role in self._possible(circle, found)]
+            places = [at for at, seen in enumerate(zip(*known, strict=True)) if len(set(seen)) > 1]
+            keys += [self._program.variables[self._unknowns[person][at]].key for person in self.people(circle) for at in places]
+        return frozenset(keys)
+
+    def _possible(self, circle: int, found: Rivals) -> list[int]:
+        """Return what people of a circle can be in some best plan."""
+        first = int(self._merged.first[circle])
+        counted = [role for role in range(1, len(self._roles(circle))) if found.roles.counted[first + role - 1]]
+        return [0, *counted] if found.roles.rest[circle] else counted
 
     def settled(self, problem: Problem, pool: Pool, values: Ints, found: Rivals, setting: Setting) -> Named:
         """Return the contract's plan: largest bodies, then the lexicographically greatest seats, counts and posts."""
         place = _held(pool, values, found, self.watched()) if found.complete else pool
-        open_circles = found.circles if found.complete else np.ones(len(pool.most), dtype=np.bool_)
+        open_circles = found.circles(pool) if found.complete else np.ones(len(pool.most), dtype=np.bool_)
         giving = Giving(small(place), values, setting)
         classes = [self._whole(circle) for circle in np.flatnonzero(open_circles).tolist()]
         complete = True
@@ -126,7 +135,7 @@ class Naming:
         if complete:
             for each in classes:
                 for person in each.people:
-                    named.update(zip(self._unknowns(person), self._roles(each.circle)[each.roles[0]], strict=True))
+                    named.update(zip(self._unknowns[person], self._roles(each.circle)[each.roles[0]], strict=True))
         return Named(named, complete)
 
     def _whole(self, circle: int) -> _Class:
@@ -171,8 +180,9 @@ class Naming:
             if not yes or not no:
                 same.append(each)
                 continue
-            people = tuple(sorted(each.people, key=lambda person: place[self.row(person)]))
-            asks += [(place[self.row(person)], Ask(len(counts), number)) for number, person in enumerate(people, 1)]
+            ordered = sorted((place[self.first_key(person).row], person) for person in each.people)
+            people = tuple(person for _, person in ordered)
+            asks += [(at, Ask(len(counts), number)) for number, (at, _) in enumerate(ordered, 1)]
             counts.append(self._count(each.circle, yes))
             split.append((_Class(each.circle, people, yes), _Class(each.circle, people, no)))
         reached = giving.give(counts, [ask for _, ask in sorted(asks, key=lambda each: each[0])])
@@ -210,7 +220,10 @@ def _same_thing(key: AnyKey, like: AnyKey) -> bool:
 
 def _held(pool: Pool, values: Ints, found: Rivals, watched: Sequence[int]) -> Pool:
     """Hold what is the same in all plans."""
-    held = (pool.circle >= 0) & ~found.circles[pool.circle] if len(found.circles) else np.zeros(len(values), dtype=np.bool_)
+    counted = pool.circle >= 0
+    held = counted & ~found.roles.counted
+    if len(pool.most):
+        held |= counted & ~found.circles(pool)[pool.circle]
     for column in watched:
         held[column] = column not in found.columns
     return pool.narrowed(np.where(held, values, pool.lower), np.where(held, values, pool.upper))

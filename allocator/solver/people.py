@@ -13,6 +13,7 @@ from allocator.problem import Problem
 from allocator.solver.alike import merge
 from allocator.solver.bundles import Bundles, bundle
 from allocator.solver.clock import TimeIsUp
+from allocator.solver.collector import collector_at_rest
 from allocator.solver.engine import NoPlan, Setting
 from allocator.solver.naming import Naming
 from allocator.solver.pool import pool_of
@@ -26,6 +27,7 @@ from allocator.solver.sides import PlainSide, Reached, Shown, Side, Values
 _ROOM = 2**44
 
 
+@collector_at_rest()
 def sides_of(program: Program, problem: Problem) -> list[Side]:
     """Cut a program into people and the rest; where people cannot be merged and priced, it is one side as it stands."""
     whole: list[Side] = [PlainSide(program, tuple(range(len(program.variables))))]
@@ -160,6 +162,7 @@ class PeopleSide:
             return True
         return False if isinstance(answer, NoPlan) else None
 
+    @collector_at_rest()
     def serve(self, stage: Stage, setting: Setting) -> Reached | NoPlan | Stopped:
         at = self._at(stage)
         answer = serve_pool(self._pool, self._merged.costs[at], setting)
@@ -176,12 +179,13 @@ class PeopleSide:
     def _value(self, at: int, cost: int) -> Fraction:
         return Fraction(cost + self._merged.spent[at], self._scales[at])
 
+    @collector_at_rest()
     def show(self, problem: Problem, setting: Setting) -> Shown:
         assert self._found is not None
         moving: frozenset[AnyKey] = frozenset()
         try:
             found = rivals(self._pool, self._found, self._naming.watched(), setting)
-            moving = self._naming.keys_of(found)
+            moving = self._naming.keys_of(self._pool, found)
             named = self._naming.settled(problem, self._pool, self._found, found, setting)
         except TimeIsUp:
             return Shown(self._naming.plain(self._found), moving, complete=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.solver import cpsat
-from allocator.solver.changing_places import swapping
+from allocator.solver.changing_places import Roles, seen_in, swapping
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
 from allocator.solver.pool import Pool, Small, small
 from allocator.solver.sandwich import Best, serve_pool
@@ -21,24 +21,28 @@ _MANY = 300
 
 @dataclass(frozen=True)
 class Rivals:
-    """What differs among the best plans.
+    """What people can be in the best plans, and what else differs among these.
 
     Attributes:
-        circles: By circle: whether somebody in it can be something else.
+        roles: What is held by somebody in some best plan.
         columns: Of those asked about: the columns of no circle that differ.
-        complete: Whether nothing else does.
+        complete: Whether nothing else is possible.
     """
 
-    circles: Flags
+    roles: Roles
     columns: frozenset[int]
     complete: bool
 
+    def circles(self, pool: Pool) -> Flags:
+        """Say by circle whether its people can be more than one thing."""
+        counted = pool.circle >= 0
+        return np.bincount(pool.circle[counted & self.roles.counted], minlength=len(pool.most)) + self.roles.rest > 1
+
 
 def rivals(pool: Pool, values: Ints, watched: Sequence[int], setting: Setting) -> Rivals:
-    """Find everybody who can be something else in some plan of the pool.
+    """Find all that anybody can be in some plan of the pool.
 
-    In a circle of which some are this and some are that, all could change places. Each search looks for a plan that is as far as possible
-    from the known one in all circles that are not yet known to differ.
+    Each search looks for a plan with as many people as possible in roles in which nobody was seen so far.
 
     Args:
         pool: The plans that are equally good.
@@ -47,41 +51,26 @@ def rivals(pool: Pool, values: Ints, watched: Sequence[int], setting: Setting) -
         setting: Settings and clock.
     """
     place = small(pool)
-    mixed = _mixed(pool, values)
-    loose = np.zeros(len(pool.most), dtype=np.bool_)
-    loose[pool.circle[place.columns[pool.circle[place.columns] >= 0]]] = True
-    moved = mixed | (loose & swapping(pool, values))
-    unknown = loose & ~moved
-    complete = True
-    while unknown.any():
-        other, complete = _farthest(pool, place, _away(pool, values, unknown), setting)
-        changed = _changed(pool, values, other) & unknown if other is not None else unknown & False
-        if other is None or not changed.any():
+    roles = seen_in(pool, values).and_also(swapping(pool, values))
+    complete = False
+    while not complete:
+        costs = _new_roles(pool, roles)
+        other, complete = _farthest(pool, place, costs, setting) if costs.any() else (None, True)
+        more = roles if other is None else roles.and_also(seen_in(pool, other)).and_also(swapping(pool, other))
+        if more.number == roles.number:
             break
-        moved = moved | changed | (unknown & (_mixed(pool, other) | swapping(pool, other)))
-        unknown = unknown & ~moved
-    complete = complete or not unknown.any()
+        complete, roles = False, more
     number = {column: at for at, column in enumerate(place.columns.tolist())}
     asked = [number[column] for column in watched if column in number]
-    more = moving(place.program, asked, values[place.columns].tolist(), setting)
-    return Rivals(moved, frozenset(int(place.columns[at]) for at in more.variables), complete and more.complete)
+    others = moving(place.program, asked, values[place.columns].tolist(), setting)
+    return Rivals(roles, frozenset(int(place.columns[at]) for at in others.variables), complete and others.complete)
 
 
-def _mixed(pool: Pool, values: Ints) -> Flags:
-    """Say by circle whether its people have more than one role."""
-    roles = np.zeros(len(pool.most), dtype=np.int64)
-    some = (pool.circle >= 0) & (values > 0)
-    np.add.at(roles, pool.circle[some], 1)
-    return roles + (pool.totals(values) < pool.most) > 1
-
-
-def _away(pool: Pool, values: Ints, unknown: Flags) -> Ints:
-    """Return costs that fall with every person of a circle in question who is something else than in the known plan."""
-    costs = np.zeros(len(values), dtype=np.int64)
-    used = pool.totals(values)
-    some = np.flatnonzero((pool.circle >= 0) & pool.free)
-    some = some[unknown[pool.circle[some]]]
-    costs[some] = np.where(values[some] > 0, 1, np.where(used[pool.circle[some]] == 0, -1, 0))
+def _new_roles(pool: Pool, roles: Roles) -> Ints:
+    """Return costs that fall by one with everybody who is what nobody was seen to be (up to a constant)."""
+    costs = np.where((pool.circle >= 0) & pool.free & ~roles.counted, -1, 0)
+    full = (pool.circle >= 0) & pool.free
+    costs[full] += np.where(roles.rest[pool.circle[full]] | (pool.least == pool.most)[pool.circle[full]], 0, 1)
     return costs
 
 
@@ -95,10 +84,3 @@ def _farthest(pool: Pool, place: Small, costs: Ints, setting: Setting) -> tuple[
     if isinstance(answer, Found):
         return place.values(answer.values), answer.best
     return None, isinstance(answer, NoPlan)
-
-
-def _changed(pool: Pool, values: Ints, other: Ints) -> Flags:
-    changed = np.zeros(len(pool.most), dtype=np.bool_)
-    some = (pool.circle >= 0) & (values != other)
-    changed[pool.circle[some]] = True
-    return changed

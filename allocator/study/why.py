@@ -39,7 +39,7 @@ def why(
         progress: Is told how far the solver is.
 
     Returns:
-        The dossier of the scenario's own plan, with `why`; without it where there is no plan to begin with.
+        The dossier of the plan as it is, with `why`; without it where there is none to begin with.
 
     Raises:
         ScenarioFaults: The scenario is wrong.
@@ -55,11 +55,15 @@ def why(
     clock = Clock(time_limit)
     outcome = solved(problem, Settings(problem.tie_break.seed, workers, time_limit, progress))
     dossier = dossier_of(problem, outcome, _with_time(problem, workers, clock))
+    return _with_why(dossier, home, found, seats, _with_time(problem, workers, clock))
+
+
+def _with_why(dossier: Dossier, body: BodyId, row: RowId, seats: int | None, settings: Settings) -> Dossier:
     if dossier.plan is None or dossier.audit is None:
         return dossier
     shown = Shown(dossier.plan, dossier.audit.stages, dossier.proven)
-    demand = Demand(home, found, _wanted(problem, dossier, home, found, seats))
-    return replace(dossier, why=explain_why(problem, shown, demand, _with_time(problem, workers, clock)))
+    demand = Demand(body, row, _wanted(dossier.problem, dossier, body, row, seats))
+    return replace(dossier, why=explain_why(dossier.problem, shown, demand, settings))
 
 
 def _with_time(problem: Problem, workers: int, clock: Clock) -> Settings:

@@ -1,0 +1,1 @@
+"""Why this plan, and how tight are its numbers: held against judges that try everything."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +17,8 @@ from allocator.facts import RuleId
 from allocator.solver.program import Constraint, CostStage, Program
 
 FAR = 2**60
+Clock = Callable[[], float]
+"""Seconds of the wall clock, or of the processor (of all threads together)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Answer:
 class Engine(Protocol):
     """Minimises whole costs over a program."""
 
-    def __call__(self, program: Program, costs: Mapping[int, int], limit: float) -> Answer:
+    def __call__(self, program: Program, costs: Mapping[int, int], limit: float, now: Clock) -> Answer:
         """Return what comes out within so many seconds."""
 
 
@@ -67,12 +68,12 @@ def linear_costs(program: Program) -> list[dict[int, int]]:
     return found
 
 
-def through(engine: Engine, program: Program, limit: float) -> Run:
+def through(engine: Engine, program: Program, limit: float, now: Clock) -> Run:
     """Serve all stages with one engine; every optimum is held as one more row."""
     optima: list[int] = []
     building = solving = 0.0
     for costs in linear_costs(program):
-        answer = engine(program, costs, limit)
+        answer = engine(program, costs, limit, now)
         building, solving = building + answer.building, solving + answer.solving
         if answer.optimum is None:
             return Run(tuple(optima), building, solving, finished=False)
@@ -82,9 +83,9 @@ def through(engine: Engine, program: Program, limit: float) -> Run:
     return Run(tuple(optima), building, solving, finished=True)
 
 
-def cp_sat(program: Program, costs: Mapping[int, int], limit: float, *, parameters: Mapping[str, Any]) -> Answer:
+def cp_sat(program: Program, costs: Mapping[int, int], limit: float, now: Clock, *, parameters: Mapping[str, Any]) -> Answer:
     """Ask CP-SAT."""
-    start = time.perf_counter()
+    start = now()
     model = cp_model.CpModel()
     unknowns = [model.new_int_var(each.lower, each.upper, "") for each in program.variables]
     for row in program.constraints:
@@ -95,15 +96,15 @@ def cp_sat(program: Program, costs: Mapping[int, int], limit: float, *, paramete
     solver.parameters.max_time_in_seconds = limit
     for name, value in parameters.items():
         setattr(solver.parameters, name, value)
-    built = time.perf_counter()
+    built = now()
     status = solver.solve(model)
-    solved = time.perf_counter()
+    solved = now()
     return Answer(round(solver.objective_value) if status == cp_model.OPTIMAL else None, built - start, solved - built)
 
 
-def mip(program: Program, costs: Mapping[int, int], limit: float, *, name: str, to_the_end: bool) -> Answer:
+def mip(program: Program, costs: Mapping[int, int], limit: float, now: Clock, *, name: str, to_the_end: bool) -> Answer:
     """Ask HiGHS or SCIP; by default both stop within a hundredth of a percent of the optimum, `to_the_end` they do not."""
-    start = time.perf_counter()
+    start = now()
     solver = pywraplp.Solver.CreateSolver(name)
     infinity = solver.infinity()
     unknowns = [solver.IntVar(each.lower, each.upper, "") for each in program.variables]
@@ -119,10 +120,10 @@ def mip(program: Program, costs: Mapping[int, int], limit: float, *, name: str, 
     parameters = pywraplp.MPSolverParameters()
     if to_the_end:
         parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
-    built = time.perf_counter()
+    built = now()
     with silence():
         status = solver.Solve(parameters)
-    solved = time.perf_counter()
+    solved = now()
     return Answer(round(objective.Value()) if status == pywraplp.Solver.OPTIMAL else None, built - start, solved - built)
 
 

@@ -1,6 +1,6 @@
 """How long people take to a proved optimum: ours beside CP-SAT, HiGHS and SCIP on the identical program, in one run.
 
-    python -m benchmarks.people [--seeds 3] [--runs 3] [--limit 60] [--only committee]
+    python -m benchmarks.people [--seeds 3] [--runs 3] [--limit 60] [--only committee] [--clock wall]
 
 All people are synthetic, drawn from a seed. Every engine is given the same program (all stages, one after another, each optimum held) and
 does its work in turn, run after run, so that a busy machine is busy for all; medians are shown. Prints tables for `docs/benchmarks.md`.
@@ -21,7 +21,7 @@ from allocator.audit import audit_plan
 from allocator.dossier import Solved
 from allocator.problem import Problem
 from allocator.solver import Settings
-from allocator.solver.clock import Clock
+from allocator.solver.clock import Clock as Limit
 from allocator.solver.compile import compile_program
 from allocator.solver.engine import Setting
 from allocator.solver.people import PeopleSide, sides_of
@@ -29,7 +29,7 @@ from allocator.solver.program import Program
 from allocator.solver.run import solve_problem
 from allocator.solver.sides import Reached
 from benchmarks import rosters
-from benchmarks.peers import PEERS, Run, through
+from benchmarks.peers import PEERS, Clock, Run, through
 
 CASES: dict[str, Callable[[int], Problem]] = {
     "2,000 people, committee of 60, standing committee of 20, 6 posts, two stages": partial(rosters.nested, 2000, 60),
@@ -37,13 +37,14 @@ CASES: dict[str, Callable[[int], Problem]] = {
     "20,000 people, committee of 200, 40 quotas": partial(rosters.wide, 20_000, 200),
 }
 FAR_BEHIND = 1.5
+CLOCKS: dict[str, Clock] = {"wall": time.perf_counter, "processor": time.process_time}
 ALIKE = {"200 people of six profiles, 20 seats": (200, 20), "2,000 people of six profiles, 200 seats": (2000, 200)}
 
 
-def ours(program: Program, problem: Problem) -> Run:
+def ours(program: Program, problem: Problem, now: Clock = time.perf_counter) -> Run:
     """Take a program to proved and confirmed optima of all stages."""
-    setting = Setting(Settings(), Clock(None))
-    start = time.perf_counter()
+    setting = Setting(Settings(), Limit(None))
+    start = now()
     (side,) = sides_of(program, problem)
     assert isinstance(side, PeopleSide)
     optima = []
@@ -51,7 +52,7 @@ def ours(program: Program, problem: Problem) -> Run:
         reached = side.serve(stage, setting)
         assert isinstance(reached, Reached)
         optima.append(int(str(reached.value)))
-    return Run(tuple(optima), 0.0, time.perf_counter() - start, finished=True)
+    return Run(tuple(optima), 0.0, now() - start, finished=True)
 
 
 @dataclass(frozen=True)
@@ -71,27 +72,27 @@ class Measured:
     whole: float
 
 
-def side_by_side(program: Program, problem: Problem, runs: int, limit: float) -> list[Measured]:
+def side_by_side(program: Program, problem: Problem, runs: int, limit: float, now: Clock) -> list[Measured]:
     """Let every engine have its turn, run after run; one that does not finish, or is far from being the fastest, has one turn only."""
     ours(program, problem)
-    found: dict[str, list[Run]] = {"ours": [ours(program, problem)]}
-    found |= {name: [through(engine, program, limit)] for name, engine in PEERS.items()}
+    found: dict[str, list[Run]] = {"ours": [ours(program, problem, now)]}
+    found |= {name: [through(engine, program, limit, now)] for name, engine in PEERS.items()}
     fastest = min(first.seconds for name, (first,) in found.items() if name != "ours" and first.finished)
     again = [name for name in PEERS if found[name][0].finished and found[name][0].seconds < FAR_BEHIND * fastest]
     for _ in range(runs - 1):
-        found["ours"].append(ours(program, problem))
+        found["ours"].append(ours(program, problem, now))
         for name in again:
-            found[name].append(through(PEERS[name], program, limit))
+            found[name].append(through(PEERS[name], program, limit, now))
     return [
         Measured(name, turns[-1], median(each.solving for each in turns), median(each.seconds for each in turns))
         for name, turns in found.items()
     ]
 
 
-def compared(name: str, seed: int, problem: Problem, runs: int, limit: float) -> None:
+def compared(name: str, seed: int, problem: Problem, runs: int, limit: float, now: Clock) -> None:
     """Print one case's lines: each engine, and how many times the best of the proved ones takes."""
     program = compile_program(problem)
-    own, *others = side_by_side(program, problem, runs, limit)
+    own, *others = side_by_side(program, problem, runs, limit, now)
     proved = [each for each in others if each.run.optima == own.run.optima]
     best, best_bare = min(each.whole for each in proved), min(each.solving for each in proved)
     print(f"\n{name}, seed {seed}: {len(program.variables):,} unknowns, {len(program.constraints):,} constraints\n", flush=True)
@@ -103,20 +104,20 @@ def compared(name: str, seed: int, problem: Problem, runs: int, limit: float) ->
     print(f"\nThe best of them takes {best / own.whole:.1f} times as long; without building {best_bare / own.whole:.1f} times.", flush=True)
 
 
-def whole_solve(name: str, seed: int, problem: Problem, runs: int) -> str:
+def whole_solve(name: str, seed: int, problem: Problem, runs: int, now: Clock) -> str:
     """Return a line about a whole solve: what a user waits for once the file is read."""
     parts: list[tuple[float, float, float, float]] = []
     outcome = solve_problem(problem, Settings())
     for _ in range(runs):
-        start = time.perf_counter()
+        start = now()
         program = compile_program(problem)
-        compiled = time.perf_counter()
+        compiled = now()
         outcome = solve_problem(problem, Settings())
-        ended = time.perf_counter()
+        ended = now()
         assert isinstance(outcome, Solved)
         audit_plan(problem, outcome.plan)
-        audited = time.perf_counter()
-        engine = ours(program, problem).solving if program.stages else 0.0
+        audited = now()
+        engine = ours(program, problem, now).solving if program.stages else 0.0
         parts.append((compiled - start, engine, ended - compiled - (compiled - start) - engine, audited - ended))
     posting, stages, ties, audit = (median(each[at] for each in parts) for at in range(4))
     assert isinstance(outcome, Solved)
@@ -132,12 +133,18 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--limit", type=float, default=60.0)
     parser.add_argument("--only", default="", help="cases whose name holds this text")
+    parser.add_argument(
+        "--clock", choices=sorted(CLOCKS), default="wall", help="processor: of all threads, for a machine busy with other work"
+    )
     options = parser.parse_args()
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}")
+    now = CLOCKS[options.clock]
+    print(
+        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}, {options.clock} clock"
+    )
     chosen = {name: make for name, make in CASES.items() if options.only in name}
     for name, make in chosen.items():
         for seed in range(1, options.seeds + 1):
-            compared(name, seed, make(seed), options.runs, options.limit)
+            compared(name, seed, make(seed), options.runs, options.limit, now)
     print(
         "\n| case | seed | posting | stages | ties and settling | audit | all | tied | confirmed |\n|---|---|---|---|---|---|---|---|---|"
     )
@@ -146,7 +153,7 @@ def main() -> None:
     }
     for name, make in {**chosen, **pools}.items():
         for seed in range(1, options.seeds + 1):
-            print(whole_solve(name, seed, make(seed), options.runs), flush=True)
+            print(whole_solve(name, seed, make(seed), options.runs, now), flush=True)
 
 
 if __name__ == "__main__":

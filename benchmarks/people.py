@@ -138,9 +138,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     now = CLOCKS[options.clock]
-    print(
-        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}, {options.clock} clock"
-    )
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, Python {platform.python_version()}, ortools {version('ortools')}, {options.clock} clock")
     chosen = {name: make for name, make in CASES.items() if options.only in name}
     for name, make in chosen.items():
         for seed in range(1, options.seeds + 1):

@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # the rosters are a package beside this script, wherever it is started from
 
-from scenarios.synthetic import district, rosters  # noqa: E402
+from scenarios.synthetic import district, impossible, rosters  # noqa: E402
 
 Rows = list[dict[str, int | str]]
 
@@ -163,6 +163,9 @@ TABLES: Mapping[str, Callable[[], Rows]] = {
     "commune-committee-2025/nhan-su.csv": rosters.commune,
     "congress-and-committee/units.csv": rosters.joint_units,
     "congress-and-committee/roster.csv": rosters.joint_people,
+    "impossible-committee/nhan-su.csv": impossible.district,
+    "impossible-congress/to-chuc.csv": impossible.congress,
+    "impossible-in-integers/nhan-su.csv": impossible.school,
     "pilot-congresses/to-chuc.csv": lambda: rosters.pilots(khoi_cqdn()),
 }
 OF_EXCEL = ("province-ballot-2020/nhan-su.csv",)

@@ -94,7 +94,7 @@ def _rule(rule: Rule, conflict: Conflict, problem: Problem) -> Iterator[Phrase]:
             listed = phrase("report.and_more", rows=listed, count=len(labels) - _MOST_NAMED)
         code = "explain.needed" if conflict.clauses_minimal else "explain.needed_at_most"
         yield phrase(code, count=len(some), of=len(clauses), labels=listed)
-    limits = tuple(became(some or clauses))
+    limits = tuple(became(tuple(clause for clause in some or clauses if clause.settled)))
     if limits:
         yield phrase("explain.became", limits=phrase("list.semicolon", items=limits[:_MOST_NAMED]))
 

@@ -14,10 +14,9 @@ from allocator.rules.category import CategoryRule
 from allocator.rules.eligible import EligibleRule
 from allocator.rules.grouped import EACH_ROW, Grouped
 from allocator.rules.implied import SizeOfBody
-from allocator.rules.in_words import called, of_people
+from allocator.rules.in_words import called, conditions_in_words
 from allocator.rules.posts import PostsRule
 from allocator.rules.seats import SizeRule
-from allocator.rules.sentences import said_conditions
 
 _FEW = 4
 """Parts of a sum that are named one by one."""
@@ -93,9 +92,9 @@ class Sums:
         return self.facts.is_people(ask.body)
 
     def _beside(self, ask: Ask) -> Phrase | str:
-        """Say that fixed seats are not counted, where a size has some."""
+        """Say that fixed seats are not counted, where a size has some; and from what a number was rounded."""
         if not isinstance(ask.rule, SizeOfBody | SizeRule):
-            return ""
+            return phrase("sum.exactly", exact=ask.exact) if ask.exact.denominator > 1 else ""
         body, fixed = self.facts.bodies[ask.rule.on], self.facts.fixed_seats(ask.rule.on)
         if body.vacant and ask.at_least is not None:
             return phrase("sum.beside_vacant", fixed=fixed, vacant=body.vacant)
@@ -159,8 +158,7 @@ class Sums:
         elif rule.amounts is not None:
             parts.append(value)
         if rule.where.alternatives:
-            said = said_conditions(rule.where)
-            parts.append(of_people(said) if self._of_people(ask) else said)
+            parts.append(conditions_in_words(rule.where, self.facts, table))
         return phrase("list.comma", items=tuple(parts)) if parts else self.facts.bodies[rule.on].label
 
     def _row(self, ask: Ask, row: RowId) -> object:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import CategoryId, Facts, Table, folded
+from allocator.facts import CategoryId, Facts, Table, Where, folded
 from allocator.facts.days import BORN, GENDER, derived_name
 from allocator.rules.rule import Rule
+from allocator.rules.sentences import said_conditions
 from allocator.words import CATALOGUE
 
 
@@ -13,6 +14,12 @@ def in_words(rule: Rule, facts: Facts) -> Phrase:
     """Return what the rule says, in a sentence that can be read aloud."""
     told = rule.describe(facts)
     return _as_in_the_roster(of_people(told), facts, facts.table_of(rule.on)) if facts.is_people(rule.on) else told
+
+
+def conditions_in_words(where: Where, facts: Facts, table: Table) -> Phrase:
+    """Return what a `where` asks for, worded for what its rows are."""
+    told = said_conditions(where)
+    return _as_in_the_roster(of_people(told), facts, table) if table.kind == "people" else told
 
 
 _EACH_HOLDS = ("rule.seats", "rule.bloc.row")

@@ -69,6 +69,7 @@ TEXTS: dict[str, Text] = {
         "{who}: at least {least}{beside}; but there are at most {parts}{others} = {total}.",
     ),
     "sum.and_others": Text(" + {rest} của tất cả những nơi khác", " + {rest} of all others"),
+    "sum.exactly": Text(" (tính ra là {exact})", " (exactly {exact})"),
     "sum.beside_fixed": Text(" (đã trừ {fixed} ghế cố định)", " ({fixed} fixed seats taken off)"),
     "sum.beside_vacant": Text(
         " (đã trừ {fixed} ghế cố định và {vacant} ghế có thể để trống)", " ({fixed} fixed seats and {vacant} that may stay open taken off)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,7 @@ class Ceilings:
 
     def __init__(self, asked: AskedFor) -> None:
         self._asked, self._facts = asked, asked.facts
+        self._known: dict[SeatKey, Cap] = {}
 
     @cached_property
     def _caps(self) -> Mapping[SeatKey, Cap]:
@@ -70,6 +72,12 @@ class Ceilings:
 
     def of(self, key: SeatKey) -> Cap:
         """Return the cap of one row's seats, or of those that a category fills."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._found(key)
+        return known
+
+    def _found(self, key: SeatKey) -> Cap:
         own = self._caps.get(key, Cap(_WITHOUT_END))
         if isinstance(key, CountOf):
             marks = self._marks.get(key.body)
@@ -96,8 +104,9 @@ class Ceilings:
         """Yield caps no two of which bound the same seats: those of each rule, and a mixture that takes the greatest saving first."""
         useful = [(self._saving(cap, ask.seats), cap) for cap in self._groups if not ask.seats.isdisjoint(cap.seats)]
         useful = [(saving, cap) for saving, cap in useful if saving > 0]
-        for rule in dict.fromkeys(cap.rule.id for _, cap in useful):
-            yield _apart([cap for _, cap in useful if cap.rule.id == rule], ask.seats)
+        for rule, count in Counter(cap.rule.id for _, cap in useful).items():
+            if count > 1:  # one cap alone saves no more than the mixture
+                yield _apart([cap for _, cap in useful if cap.rule.id == rule], ask.seats)
         mixture = _apart([cap for _, cap in sorted(useful, key=lambda each: -each[0])], ask.seats)
         yield tuple(cap for _, cap in useful if any(cap is each for each in mixture))
 

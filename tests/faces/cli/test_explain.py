@@ -36,7 +36,8 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Conflict 1 of the 2 that were found",
         "  Because: [young] Under 40: at least 4 (exactly 3.30); but there are only 3 in the table.",
         "  Because: [size:standing] Standing committee: at most 11; but 6 of [party-offices] “Lĩnh vực” Xây dựng Đảng + 4 of"
-        " [women-standing] Women + 3 of [security] “Lĩnh vực” Quân sự or Công an or Nội chính = 13 are needed, and only 1 of the people can count twice.",
+        " [women-standing] Women + 3 of [security] “Lĩnh vực” Quân sự or Công an or Nội chính = 13 are needed,"
+        " and only 1 of the people can count twice.",
         "There is no other conflict.",
     ],
     ("impossible-congress", "vi"): [
@@ -50,7 +51,8 @@ SAID: dict[tuple[str, str], list[str]] = {
         "      of its 18 clauses, 2 will do for the conflict: D17, D18",
         "      in numbers: ≤ 22",
         "  Because: [enterprises] “Khối” Doanh nghiệp: at most 22 (exactly 22.68); but 3 of [floor-committee] Đảng bộ cơ sở giả định"
-        " 17 (D17) + 3 of [floor-committee] Đảng bộ cơ sở giả định 18 (D18) + 10 × 2 of [floor-cell] = 26 are needed, and no seat counts twice.",
+        " 17 (D17) + 3 of [floor-committee] Đảng bộ cơ sở giả định 18 (D18) + 10 × 2 of [floor-cell] = 26 are needed,"
+        " and no seat counts twice.",
     ],
     ("impossible-in-integers", "vi"): [
         "      tức là: ≥ 12",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from fractions import Fraction
@@ -216,3 +217,13 @@ def test_a_price_that_is_a_fraction_is_written_exactly_in_the_document(write: Wr
     told = explained_document(replace(known, repairs=Repairs((half,), True)))
     assert told["repairs"][0]["price"] == "1/2" and told["repairs"][0]["norm"] == "least_worst"
     assert told["repairs"][0]["changes"][0]["says"]["en"] == say(half.changes[0].says, "en")
+
+
+def test_the_page_about_it_shows_what_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SCENARIOS.parent)
+    page = (SCENARIOS.parent / "docs" / "how-to" / "impossible.md").read_text(encoding="utf-8")
+    shown = re.findall(r"<!-- shown by: allocator (.*?) -->\n```text\n(.*?)```", page, re.DOTALL)
+    assert len(shown) == 2
+    for command, block in shown:
+        seen = run(*command.split()).out.splitlines()
+        assert [line for line in block.splitlines() if line not in seen] == [], command

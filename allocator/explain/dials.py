@@ -19,6 +19,7 @@ from allocator.rules.guarantee import GuaranteeRule
 from allocator.rules.implied import SizeOfBody
 from allocator.rules.keep import KeepRule
 from allocator.rules.pin import PinRule
+from allocator.rules.posts import PostsRule
 from allocator.rules.seats import SeatsRule
 from allocator.rules.shares import SETTLING_KINDS, with_settled
 from allocator.rules.surplus import SurplusRule
@@ -217,5 +218,8 @@ def _size_field(rule: Rule, body: BodyId, sides: tuple[str, ...]) -> Callable[[P
 
 
 def dropped(problem: Problem, rule: Rule) -> Problem | None:
-    """Return the question without a rule; None where others would then be faulty."""
+    """Return the question without a rule; None where others would then be faulty: a pin on a post that no rule names."""
+    posts = {post.name for post in rule.posts} if isinstance(rule, PostsRule) else set()
+    if any(isinstance(each, PinRule) and each.on == rule.on and each.post_name in posts for each in problem.rules):
+        return None
     return resettled(problem.without(frozenset([RuleId(rule.id)])), settles=rule.kind in SETTLING_KINDS)

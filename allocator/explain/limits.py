@@ -55,7 +55,7 @@ class LimitsAsked:
         """Return the least and the greatest value that work for a number that must be met exactly."""
         if dial.sense != "exact" or dial.means is None or not self._speaks_of_any_size(dial):
             return None, None
-        musts = Musts(self.problem, frozenset([RuleId(dial.rule.id)]))
+        musts = self._all() if dial.rule.prefer is not None else Musts(self.problem, frozenset([RuleId(dial.rule.id)]))
         return self._furthest(dial, musts, "least"), self._furthest(dial, musts, "greatest")
 
     def _all(self) -> Musts:
@@ -84,18 +84,17 @@ class LimitsAsked:
 
     def _recounted(self, dial: Dial, amount: Amount, plan: Plan) -> None:
         """Recount a plan with the number that it stands for."""
-        audit = audit_plan(self._as_musts(dial, dial.put(self.problem, amount)), plan)
+        audit = audit_plan(self._with_must(dial, amount), plan)
         if not audit.clean:
             raise AuditDisagrees(*audit.breaches)
         if dial.rule.prefer is None and dial.sense != "exact":
             self.plans.append(plan)
 
-    def _as_musts(self, dial: Dial, said: tuple[Rule, object]) -> Problem:
-        """Return the musts with one rule said otherwise; it is a must too."""
-        rule, facts = said
+    def _with_must(self, dial: Dial, amount: Amount) -> Problem:
+        """Return the question with another number in a rule, which is a must now."""
+        rule, facts = dial.put(self.problem, amount)
         changed = rule.model_copy(update={"prefer": None})
-        rules = [changed if each.id == dial.rule.id else each for each in self.problem.rules]
-        return replace(self.problem, rules=tuple(each for each in rules if each.prefer is None), facts=facts)  # type: ignore[arg-type]
+        return replace(self.problem, rules=tuple(changed if each.id == rule.id else each for each in self.problem.rules), facts=facts)
 
     def _tightest_share(self, dial: Dial) -> Fraction | None:
         """Return the tightest share of a base that plans decide.
@@ -139,7 +138,7 @@ class LimitsAsked:
             said = self._said(dial, share)
             if any(_keeps(said, plan) for plan in known):
                 return True
-            asked = self._as_musts(dial, dial.put(self.problem, dial.amount(share)))
+            asked = self._with_must(dial, dial.amount(share))
             match stages_only(asked, self.setting):
                 case Solved(plan):
                     self._recounted(dial, dial.amount(share), plan)

@@ -60,15 +60,16 @@ class Furthest:
 class Musts:
     """All musts of a problem as one program, to which questions about single numbers are added.
 
+    What holds whatever is preferred, such as the first seats of a method, holds here too.
+
     Args:
-        problem: The question; its preferences are not asked.
+        problem: The question; its preferences may be missed by any gap.
         left_out: A rule whose clauses shall ask for nothing.
     """
 
     def __init__(self, problem: Problem, left_out: frozenset[RuleId] = frozenset()) -> None:
         self.problem = problem
-        preferred = frozenset(rule.id for rule in problem.rules if rule.prefer is not None)
-        self.program = compile_musts(problem, left_out | preferred)
+        self.program = compile_musts(problem, left_out)
         self._index = {variable.key: at for at, variable in enumerate(self.program.variables)}
 
     def size_of(self, body: BodyId) -> tuple[int, int | None]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from allocator.cli.gaps_certain import certain_lines, names
 from allocator.cli.paper import Justify, grid
 from allocator.cli.report import conflict_lines, heading_lines
-from allocator.dossier.gaps import Certain, GapReport, Gaps, Need, Party
+from allocator.dossier.gaps import GapReport, Gaps, Need, Party
 from allocator.errors import Phrase, phrase
 from allocator.export.profile_words import profile_said
-from allocator.facts import Facts, LocalText, RowId
+from allocator.facts import Facts
 from allocator.rules.eligible import EligibleRule
+from allocator.rules.in_words import conditions_in_words, in_words
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -23,9 +25,6 @@ _NEEDS_COLUMNS: dict[str, Justify] = {
     "body": "left", "kind": "left", "rank": "left", "needed": "right", "offered": "right", "slack": "right", "least": "right",
     "most": "right", "note": "left",
 }
-_FEW = 12
-"""Names that are listed; the rest is counted."""
-
 
 def print_gaps(report: GapReport, console: Console, language: Language) -> None:
     """Print all that was found out about the people who are needed."""
@@ -39,14 +38,17 @@ def print_gaps(report: GapReport, console: Console, language: Language) -> None:
     console.print(say(phrase("gaps.needed_said"), language))
     if any(need.bottleneck for need in gaps.needs):
         console.print(say(phrase("gaps.bottlenecks"), language))
+    console.print(say(phrase("gaps.preferences_counted" if _prefers(report) else "gaps.no_preferences"), language))
     for code, party in _parties(gaps):
         console.print()
         console.print(say(phrase(code, people=party.people), language))
         console.print(_party_table(party, facts, language))
+        for line in _left_open(party, report):
+            console.print(say(line, language))
     for line in _beside_parties(report):
         console.print(say(line, language))
     console.print()
-    for line in (*_certain(gaps, facts), *_last(report)):
+    for line in (*certain_lines(gaps.certain or {}, facts), *_last(report)):
         console.print(say(line, language))
 
 
@@ -69,11 +71,24 @@ def _verdict(gaps: Gaps) -> Iterator[Phrase]:
         yield phrase("gaps.incomplete")
 
 
+def _prefers(report: GapReport) -> bool:
+    problem = report.dossier.problem
+    return any(rule.prefer is not None and problem.facts.is_people(rule.on) for rule in problem.rules)
+
+
+def _left_open(party: Party, report: GapReport) -> Iterator[Phrase]:
+    """Say that what is not named may be anything, and which maxima all of them together must keep."""
+    problem = report.dossier.problem
+    rules = [rule for rule in problem.rules if rule.id in party.capped]
+    yield phrase("gaps.capped" if rules else "gaps.free")
+    yield from (phrase("gaps.rule_says", rule=rule.id, says=in_words(rule, problem.facts)) for rule in rules)
+
+
 def _needs_table(needs: Sequence[Need], facts: Facts, language: Language) -> Table:
     headings = [(say(phrase(f"gaps.column.{name}"), language), side) for name, side in _NEEDS_COLUMNS.items()]
     table = grid(headings, say(phrase("gaps.needs"), language))
     for need in needs:
-        if not need.floor and not need.at_most:
+        if need.needed is not None and not need.floor:
             continue
         numbers = map(_number, (need.needed, need.offered, need.slack, need.least, need.most))
         rank = phrase("verdict.must") if need.stage is None else phrase("verdict.prefer", stage=need.stage)
@@ -109,9 +124,12 @@ def _parties(gaps: Gaps) -> Iterator[tuple[str, Party]]:
 def _beside_parties(report: GapReport) -> Iterator[Phrase]:
     """Yield what holds of all these people, and how many the musts alone need."""
     gaps, problem = report.gaps, report.dossier.problem
-    eligible = tuple(rule.id for rule in problem.rules if isinstance(rule, EligibleRule))
+    eligible = [rule for rule in problem.rules if isinstance(rule, EligibleRule) and rule.prefer is None]
     if eligible and (gaps.smallest is not None or gaps.lacks is not None):
-        yield phrase("gaps.all_eligible", rules=phrase("list.comma", items=eligible))
+        yield phrase("gaps.all_eligible")
+        for rule in eligible:
+            says = conditions_in_words(rule.where, problem.facts, problem.facts.table_of(rule.on))
+            yield phrase("gaps.rule_says", rule=rule.id, says=says)
     if gaps.smallest_with_preferences is not None and gaps.smallest is not None:
         yield phrase("gaps.smallest_of_musts", people=gaps.smallest.people)
 
@@ -119,37 +137,10 @@ def _beside_parties(report: GapReport) -> Iterator[Phrase]:
 def _party_table(party: Party, facts: Facts, language: Language) -> Table:
     table = grid([(say(phrase("gaps.column.people"), language), "right"), (say(phrase("gaps.column.profile"), language), "left")])
     if party.named:
-        table.add_row(said(len(party.named), language), say(phrase("gaps.named", rows=_names(party.named, facts)), language))
+        table.add_row(said(len(party.named), language), say(phrase("gaps.named", rows=names(party.named, facts)), language))
     for profile in party.profiles:
         table.add_row(said(profile.people, language), say(profile_said(profile, facts), language))
     return table
-
-
-def _certain(gaps: Gaps, facts: Facts) -> Iterator[Phrase]:
-    for body, certain in (gaps.certain or {}).items():
-        label = facts.bodies[body].label
-        yield from _of_body(label, certain, facts)
-        yield from _of_posts(label, certain, facts)
-
-
-def _of_body(label: LocalText, certain: Certain, facts: Facts) -> Iterator[Phrase]:
-    for code, none, rows in (("gaps.always", "gaps.no_always", certain.always), ("gaps.never", "gaps.no_never", certain.never)):
-        yield phrase(code, body=label, count=len(rows), rows=_names(rows, facts)) if rows else phrase(none, body=label)
-
-
-def _of_posts(label: LocalText, certain: Certain, facts: Facts) -> Iterator[Phrase]:
-    for post, who in certain.posts.items():
-        if who.always:
-            yield phrase("gaps.post_always", body=label, post=post, rows=_names(who.always, facts))
-        if len(who.possible) > len(who.always):
-            yield phrase("gaps.post_possible", body=label, post=post, count=len(who.possible), rows=_names(who.possible, facts))
-
-
-def _names(rows: Sequence[RowId], facts: Facts) -> Phrase:
-    names: Mapping[RowId, str] = {row.id: row.name for table in facts.tables.values() for row in table}
-    told = tuple(row if names[row] == row else f"{names[row]} ({row})" for row in rows[:_FEW])
-    listed = phrase("list.comma", items=told)
-    return listed if len(rows) <= _FEW else phrase("gaps.and_more", rows=listed, count=len(rows) - _FEW)
 
 
 def _last(report: GapReport) -> Iterator[Phrase]:

@@ -26,6 +26,8 @@ class Need:
         offered: How many of them the roster has who may sit in the body at all.
         least: The fewest of them in any plan with this roster; None where there is no plan or that is not known.
         most: The greatest number of them in any plan with this roster; None likewise.
+        everybody: Whether they are simply all who sit in the body.
+        more_fit: Whether the rules leave room for more of them than are needed, if the roster had them; None where that was not asked.
         proven: Whether all these numbers are proved.
     """
 
@@ -40,6 +42,8 @@ class Need:
     offered: int
     least: int | None
     most: int | None
+    everybody: bool
+    more_fit: bool | None
     proven: bool
 
     @property
@@ -59,9 +63,15 @@ class Need:
 
     @property
     def bottleneck(self) -> bool:
-        """Whether no plan has more of them than are asked for although the rule would allow it, or the roster has too few."""
-        capped = self.at_most is not None and self.at_most <= self.floor
-        return self.floor > 0 and (self.missing > 0 or (self.most is not None and self.most <= self.floor and not capped))
+        """Whether the roster is what is tight: it has no more of them than are needed, or no plan has although the rules leave room."""
+        if self.floor <= 0:
+            return False
+        return self.offered <= self.floor or (self.at_the_limit and self.more_fit is True)
+
+    @property
+    def at_the_limit(self) -> bool:
+        """Whether no plan with this roster has more of them than are needed though the roster has more; never said of everybody."""
+        return not self.everybody and self.most is not None and self.most <= self.floor < self.offered
 
     @property
     def short(self) -> int:
@@ -107,14 +117,16 @@ class Party:
 
     Attributes:
         people: How many.
-        named: Those of them whom the rules name.
-        profiles: All others.
+        named: Those of them who are named because nobody else would do.
+        profiles: All others, with no trait that makes no difference.
+        capped: Rules whose maximum these people must keep together where their traits leave it open.
         proven: Whether no fewer would do.
     """
 
     people: int
     named: tuple[RowId, ...]
     profiles: tuple[Profile, ...]
+    capped: tuple[RuleId, ...]
     proven: bool
 
 
@@ -124,11 +136,13 @@ class Certain:
 
     Attributes:
         always, never: In table order.
+        barred: Of those in no plan whom one rule alone keeps out: person -> the first such rule.
         posts: Post -> who holds it in every plan, and who can hold it.
     """
 
     always: tuple[RowId, ...]
     never: tuple[RowId, ...]
+    barred: Mapping[RowId, RuleId]
     posts: Mapping[str, PostReach]
 
 

@@ -59,7 +59,14 @@ class FreeWorld:
 
     def least(self, measure: Measure) -> Extreme:
         """Return the fewest people of a kind in any plan, whoever may be added."""
-        return self.asking.least(self._counted(measure))
+        return self.asking.least(self._counted(measure), 0)
+
+    def more_fit(self, measure: Measure, count: int) -> bool | None:
+        """Say whether some plan has more people of a kind than so many, whoever may be added; None where time ran out."""
+        greatest = self.asking.least({at: -times for at, times in self._counted(measure).items()}, -count - 1)
+        if greatest.value is not None and -greatest.value > count:
+            return True
+        return False if greatest.proven else None
 
     def _counted(self, measure: Measure) -> dict[int, int]:
         found = self._seen(measure)
@@ -86,7 +93,7 @@ class FreeWorld:
                 yield self._index[SeatsOf(measure.body, row)]
 
     def fewest(self, wanted: Sequence[Measure], *, with_those_there: bool) -> Party | Extreme:
-        """Return the fewest people with whom the musts hold, of whom as little is asked as can be.
+        """Return the fewest people with whom the musts hold, of whom as few are named and as little is asked as can be.
 
         Args:
             wanted: The kinds of people that rules ask for.
@@ -101,6 +108,8 @@ class FreeWorld:
             return people
         held = self._held(self.asking, dict.fromkeys(counted, 1), people.value)
         demands = self._demands(wanted)
+        if with_those_there:
+            demands |= dict.fromkeys(self.crowds.present, 1 + people.value * max(demands.values(), default=0))
         asked = held.least(demands)
         if asked.value is None:
             return Extreme(None, proven=False)
@@ -110,7 +119,8 @@ class FreeWorld:
             return Extreme(None, proven=False)
         values = held.plans[-1]
         named = tuple(row for row in self._rows_there() if any(values[at] for at in self._seats_of(row))) if with_those_there else ()
-        return Party(people.value, named, profiles(self.sides, self.crowds, values), people.proven and asked.proven and one.proven)
+        told, capped = profiles(self.sides, self.crowds, values)
+        return Party(people.value, named, told, capped, people.proven and asked.proven and one.proven)
 
     def _rows_there(self) -> Iterator[RowId]:
         tables = {side.aspect.table: side for side in self.sides}

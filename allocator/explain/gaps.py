@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from allocator.dossier.answers import Verdict
@@ -44,12 +44,14 @@ class _Level:
         needed: By measure: how few there are in any plan.
         lacks: Whom to add to the roster there is; nobody where a plan exists already.
         possible: Whether the roster will do as it is; None where that is not known.
+        anybody: The world in which anybody may be added; None where it is too large to look at.
     """
 
     smallest: Party | Extreme = _UNKNOWN
     needed: Mapping[Measure, Extreme] = field(default_factory=dict)
     lacks: Party | Extreme = _UNKNOWN
     possible: bool | None = None
+    anybody: FreeWorld | None = None
 
     @property
     def proven(self) -> bool:
@@ -85,7 +87,7 @@ class _Search:
         reach = roster.reach() if verdict == "solved" else None
         musts = self._level(self.problem, [each for each in self.measured if each.stage is None], _possible(verdict))
         full = self._preferences(verdict)
-        needs = tuple(self._needs(roster, {**({} if full is None else full.needed), **musts.needed}, possible=verdict == "solved"))
+        needs = tuple(self._needs(roster, musts, full or _Level(), possible=verdict == "solved"))
         roster.recount()
         complete = not self.too_many and musts.proven and (full is None or full.proven) and all(need.proven for need in needs)
         return Gaps(
@@ -102,9 +104,9 @@ class _Search:
             smallest = anybody.fewest(self.measured, with_those_there=True)
             needed = {each: anybody.least(each) for each in counted}
             if possible is not False:
-                return _Level(smallest, needed, _NONE, possible)
+                return _Level(smallest, needed, _NONE, possible, anybody)
             lacks = FreeWorld.of(problem, None, self.setting).fewest(self.measured, with_those_there=False)
-            return _Level(smallest, needed, lacks, possible)
+            return _Level(smallest, needed, lacks, possible, anybody)
         except TooManyKinds as wide:
             self.too_many = wide.columns
             return _Level(possible=possible)
@@ -129,19 +131,28 @@ class _Search:
         except TimeIsUp:
             return False
 
-    def _needs(self, roster: RosterAsked, needed: Mapping[Measure, Extreme], *, possible: bool) -> Iterator[Need]:
+    def _needs(self, roster: RosterAsked, musts: _Level, full: _Level, *, possible: bool) -> Iterator[Need]:
         spans: dict[tuple[BodyId, frozenset[RowId]], tuple[Extreme, Extreme]] = {}
         for measure in self.measured:
-            fewest = needed.get(measure, _UNKNOWN)
+            level = musts if measure.stage is None else full
+            fewest = level.needed.get(measure, _UNKNOWN)
             key = (measure.body, measure.rows)
             if possible and key not in spans:
                 spans[key] = roster.span(measure, fewest.value if fewest.proven and measure.stage is None else None)
             least, most = spans.get(key, (Extreme(None, proven=not possible),) * 2)
             proven = fewest.proven and least.proven and most.proven
-            yield Need(
+            yield _with_room(measure, level, Need(
                 measure.body, measure.rule, measure.stage, measure.label, measure.says, measure.at_least, measure.at_most, fewest.value,
-                roster.offered(measure), least.value, most.value, proven,
-            )  # fmt: skip
+                roster.offered(measure), least.value, most.value, measure.everybody, None, proven,
+            ))  # fmt: skip
+
+
+def _with_room(measure: Measure, level: _Level, need: Need) -> Need:
+    """Say whether more of them would be of use, where the roster has no plan with more."""
+    if level.anybody is None or not need.floor or not need.at_the_limit:
+        return need
+    more = level.anybody.more_fit(measure, need.floor)
+    return replace(need, more_fit=more, proven=need.proven and more is not None)
 
 
 def _verdict(answer: Answer) -> Verdict:

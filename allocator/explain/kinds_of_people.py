@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from allocator.explain.cell_kinds import cell_kinds
 from allocator.explain.columns_asked import grouping, own_wheres, people_named, questions
+from allocator.explain.homes import at_home, columns_of_homes
 from allocator.explain.lives import columns_of_lives, lives
 from allocator.explain.marking import marked
 from allocator.facts import BodyId, Cell, Facts, Row, RowId, RuleId, Table, folded, text_of
@@ -108,10 +109,11 @@ def _columns(rule: Rule, facts: Facts, table: Table) -> tuple[str, ...]:
 
 
 def _blocks(parts: Sequence[tuple[RuleId, Rule]], facts: Facts, table: Table) -> list[tuple[str, ...]]:
-    """Put columns together that one rule looks at, and those that follow from a birth day; where none is asked, one block has none."""
+    """Put columns together that one rule looks at, or that go together in life; where none is asked, one block has none."""
     blocks: list[tuple[str, ...]] = []
     looked_at = [_columns(rule, facts, table) for _, rule in parts]
-    for columns in (*looked_at, columns_of_lives(table, [column for each in looked_at for column in each])):
+    asked = [column for each in looked_at for column in each]
+    for columns in (*looked_at, columns_of_lives(table, asked), columns_of_homes(facts, table, asked)):
         if columns:
             touched = [block for block in blocks if set(block) & set(columns)]
             merged = tuple(dict.fromkeys([*(column for block in touched for column in block), *columns]))
@@ -195,9 +197,12 @@ def _combined(table: Table, columns: Sequence[str], rules: Sequence[Rule], facts
     if math.prod(map(len, choices)) > _MOST_COMBINED:
         raise TooManyKinds(columns)
     blank: dict[str, Cell] = dict.fromkeys([*table.columns, *table.computed])
+    fits = at_home(facts, table, columns)
     for nth, parts in enumerate(product(*choices)):
         row = RowId(f"+{name}.{nth + 1}")
-        yield Row(row, row, MappingProxyType({**blank, **{column: cell for part in parts for column, cell in part.items()}}))
+        cells = {column: cell for part in parts for column, cell in part.items()}
+        if fits(cells):
+            yield Row(row, row, MappingProxyType({**blank, **cells}))
 
 
 def _cells(column: str, rules: Sequence[Rule], facts: Facts, table: Table) -> list[Cell]:

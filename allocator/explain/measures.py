@@ -14,10 +14,9 @@ from allocator.rules.grouped import EACH_ROW, Grouped
 from allocator.rules.groups import groups
 from allocator.rules.guarantee import GuaranteeRule
 from allocator.rules.implied import SizeOfBody
-from allocator.rules.in_words import of_people
-from allocator.rules.posts import PostsRule
+from allocator.rules.in_words import called, conditions_in_words
+from allocator.rules.posts import Post, PostsRule
 from allocator.rules.reading import clause_limits
-from allocator.rules.sentences import said_conditions
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Measure:
         rows: Who belongs to them.
         at_least, at_most: What the rule asks for, where the file settles it.
         demanding: Whether it takes something to belong to them.
+        everybody: Whether they are simply all who sit in the body.
     """
 
     body: BodyId
@@ -46,6 +46,7 @@ class Measure:
     at_least: int | None
     at_most: int | None
     demanding: bool
+    everybody: bool = False
 
 
 def measures(rule: Rule, facts: Facts) -> Iterator[Measure]:
@@ -55,10 +56,12 @@ def measures(rule: Rule, facts: Facts) -> Iterator[Measure]:
             known = facts.bodies[rule.on].size
             said = phrase("gaps.kind.everyone")
             rows = frozenset(facts.row_ids(rule.on))
-            yield Measure(rule.on, rule.id, rule.prefer, "", rule.id, said, rows, known.at_least, known.at_most, demanding=False)
+            limits = (known.at_least, known.at_most)
+            yield Measure(rule.on, rule.id, rule.prefer, "", rule.id, said, rows, *limits, demanding=False, everybody=True)
         case PostsRule():
             for post in (each for each in rule.posts if each.where.alternatives):
-                rows, said = frozenset(facts.row_ids(rule.on, post.where)), phrase("gaps.kind.post", post=post.name)
+                said = phrase("gaps.kind.post", post=post.name)
+                rows = _holders(rule, post, facts)
                 yield Measure(rule.on, rule.id, rule.prefer, post.name, post.name, said, rows, post.seats, None, demanding=True)
         case GuaranteeRule():
             rows = _members(rule.on, rule.category, facts)
@@ -66,6 +69,15 @@ def measures(rule: Rule, facts: Facts) -> Iterator[Measure]:
             yield Measure(rule.on, rule.id, rule.prefer, "", f"{rule.id}:{rule.on}", said, rows, None, None, demanding=True)
         case BlocRule(fixed=None) | CategoryRule() if rule.each != EACH_ROW:
             yield from _of_groups(rule, facts)
+
+
+def _holders(rule: PostsRule, post: Post, facts: Facts, asked: frozenset[str] = frozenset()) -> frozenset[RowId]:
+    """Return who meets the conditions of a post and, where it goes to holders of other posts only, of one of these."""
+    own = frozenset(facts.row_ids(rule.on, post.where))
+    others = [each for each in rule.posts if each.name in post.among and each.name not in asked]
+    if not others:
+        return own
+    return own & frozenset(row for each in others for row in _holders(rule, each, facts, asked | {post.name}))
 
 
 def _members(body: BodyId, category: CategoryId, facts: Facts) -> frozenset[RowId]:
@@ -99,7 +111,7 @@ def _said(rule: Grouped, column: str | None, value: str, facts: Facts) -> Phrase
     if isinstance(rule, CategoryRule):
         parts.append(phrase("gaps.kind.category", category=facts.categories[rule.category].label))
     if column is not None:
-        parts.append(phrase("gaps.kind.value", column=facts.table_of(rule.on).heading(column) or column, value=value))
+        parts.append(phrase("gaps.kind.value", column=called(column, facts.table_of(rule.on)), value=value))
     if rule.where.alternatives:
-        parts.append(of_people(said_conditions(rule.where)))
+        parts.append(conditions_in_words(rule.where, facts, facts.table_of(rule.on)))
     return phrase("list.comma", items=tuple(parts)) if parts else phrase("gaps.kind.everyone")

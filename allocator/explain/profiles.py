@@ -2,80 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from allocator.dossier.gaps import Profile, Trait
-from allocator.errors import Phrase, phrase
-from allocator.explain.columns_asked import grouping
+from allocator.explain.features import Seen
 from allocator.explain.kinds_of_people import Side
-from allocator.explain.marking import marked
-from allocator.facts import BodyId, CategoryId, Row, RowId, Table, text_of
-from allocator.rules.grouped import Grouped
-from allocator.rules.in_words import of_people
-from allocator.rules.sentences import said_conditions
+from allocator.explain.needed_traits import Generaliser, Wanted
+from allocator.facts import BodyId, CategoryId, RuleId
 from allocator.solver.crowds import Crowds
 
-Part = tuple[RowId, tuple[tuple[BodyId, str], ...]]
-"""A kind, and the posts that a person of it holds."""
+
+@dataclass
+class _Person:
+    """Somebody who is put together side by side."""
+
+    bodies: frozenset[BodyId]
+    sides: list[Wanted] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        return sum(len(side.place.posts) + len(side.asked) for side in self.sides)
 
 
-def profiles(several: Sequence[Side], crowds: Crowds, values: Sequence[int]) -> tuple[Profile, ...]:
-    """Return the people whom the values add, those who are alike together.
+def profiles(several: Sequence[Side], crowds: Crowds, values: Sequence[int]) -> tuple[tuple[Profile, ...], tuple[RuleId, ...]]:
+    """Return the people whom the values add, those who are alike together, with no trait that makes no difference.
 
     Each side says of so many people in the same bodies what kind they are; which of one side goes with which of another is free, since no
-    rule looks at both.
+    rule looks at both: whoever has the fewest traits so far gets the next.
+
+    Returns:
+        The profiles, and the rules whose maximum must be kept by all of them together.
     """
+    seen = [Seen(side) for side in several]
+    generaliser = Generaliser(seen, crowds, values)
+    wanted = generaliser.people()
     found: dict[tuple[object, ...], Profile] = {}
-    counts: dict[tuple[object, ...], int] = {}
     for name in dict.fromkeys(side.aspect.table for side in several):
         numbers = [number for number, side in enumerate(several) if side.aspect.table == name]
-        mine = [several[number] for number in numbers]
-        for bodies in dict.fromkeys(group.place.bodies for group in crowds.groups if group.aspect in numbers):
-            stacks = [list(_stack(crowds, values, number, bodies)) for number in numbers]
-            for parts in zip(*stacks, strict=True):
-                key = (bodies, *parts)
-                found[key] = found.get(key) or _profile(mine, bodies, parts)
-                counts[key] = counts.get(key, 0) + 1
-    return tuple(replace(profile, people=counts[key]) for key, profile in found.items())
+        for bodies in dict.fromkeys(each.place.bodies for each in wanted if each.aspect in numbers):
+            stacks = [[each for each in wanted if each.aspect == number and each.place.bodies == bodies] for number in numbers]
+            for person in _put_together(bodies, stacks):
+                key = (bodies, *_signature(person, seen))
+                known = found.get(key) or replace(_profile(person, seen), people=0)
+                found[key] = replace(known, people=known.people + 1)
+    whole_of = {part.id: whole for side in several for whole, parts in side.rules.items() for part in parts}
+    capped = tuple(dict.fromkeys(whole_of.get(rule, rule) for rule in generaliser.capped()))
+    return tuple(found.values()), capped
 
 
-def _stack(crowds: Crowds, values: Sequence[int], number: int, bodies: frozenset[BodyId]) -> Iterator[Part]:
-    """Yield one side of each person in just these bodies."""
-    for group in crowds.groups:
-        if group.aspect == number and group.place.bodies == bodies:
-            yield from [(group.kind, group.place.posts)] * values[group.variable]
+def _put_together(bodies: frozenset[BodyId], stacks: Sequence[Sequence[Wanted]]) -> list[_Person]:
+    people = [_Person(bodies) for _ in stacks[0]]
+    for stack in stacks:
+        people.sort(key=lambda person: person.weight)
+        for person, side in zip(people, sorted(stack, key=_burden, reverse=True), strict=True):
+            person.sides.append(side)
+    return sorted(people, key=lambda person: -person.weight)
 
 
-def _profile(several: Sequence[Side], bodies: frozenset[BodyId], parts: Sequence[Part]) -> Profile:
-    """Put the sides of one person together."""
-    facts, table = several[0].facts, several[0].facts.tables[several[0].aspect.table]
-    posts = tuple(post for _, held in parts for _, post in held)
-    cells = dict.fromkeys([*table.columns, *table.computed])
-    for side, (kind, _) in zip(several, parts, strict=True):
-        own = side.facts.tables[side.aspect.table].by_id[kind].cells
-        cells |= {column: own[column] for column in side.columns}
-    (whole,) = marked([Row(RowId("+"), "", MappingProxyType(cells))], table, facts)
-    named = {category for side in several for rules in side.rules.values() for rule in rules for category in rule.names_categories}
-    categories = tuple(CategoryId(each) for each in facts.categories if each in named and each in whole.marks)
-    traits = tuple(trait for side in several for trait in _traits(side, whole, table))
-    return Profile(1, tuple(body for body in facts.bodies if body in bodies), posts, categories, traits)
+def _signature(person: _Person, seen: Sequence[Seen]) -> tuple[object, ...]:
+    """Return all that is asked of somebody, so that those who are alike are counted together."""
+    answers = {side.aspect: seen[side.aspect].answers[side.kind] for side in person.sides}
+    told = sorted(person.sides, key=lambda side: side.aspect)
+    return tuple((side.aspect, side.place.posts, tuple((key, answers[side.aspect][key]) for key in sorted(side.asked))) for side in told)
 
 
-def _traits(side: Side, row: Row, table: Table) -> Iterator[Trait]:
-    """Yield which value stands in a column that has a clause for each, and which rows rules count the person among.
-
-    What a category asks is said by the category, what a post asks by the post; whom `eligible` admits is asked of everybody.
-    """
-    counted = [rule for rules in side.rules.values() for rule in rules if isinstance(rule, Grouped)]
-    for column in dict.fromkeys(column for rule in counted for column in grouping(rule, table)):
-        yield Trait((column,), phrase("gaps.kind.value", column=column, value=_said_cell(row, column)))
-    for where in {repr(rule.where): rule.where for rule in counted if rule.where.alternatives}.values():
-        if where.admits(row, table):
-            yield Trait(tuple(dict.fromkeys(where.columns())), of_people(said_conditions(where)))
+def _burden(side: Wanted) -> tuple[int, list[str], str]:
+    return len(side.place.posts) + len(side.asked), sorted(side.asked), side.kind if side.asked else ""
 
 
-def _said_cell(row: Row, column: str) -> Phrase | str:
-    cell = row.cells[column]
-    return phrase("condition.blank") if cell is None or cell == "" else text_of(cell)
+def _profile(person: _Person, seen: Sequence[Seen]) -> Profile:
+    """Say what is asked of one person."""
+    facts = seen[person.sides[0].aspect].side.facts
+    ordered = sorted(person.sides, key=lambda side: side.aspect)
+    categories: set[CategoryId] = set()
+    traits: list[Trait] = []
+    for side in ordered:
+        categories |= seen[side.aspect].categories(side.kind, side.asked)
+        traits += seen[side.aspect].traits(side.kind, side.asked)
+    return Profile(
+        1, tuple(body for body in facts.bodies if body in person.bodies), tuple(post for side in ordered for _, post in side.place.posts),
+        tuple(each for each in facts.categories if each in categories), tuple(traits),
+    )  # fmt: skip

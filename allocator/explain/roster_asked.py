@@ -11,7 +11,7 @@ from allocator.audit import audit_plan
 from allocator.dossier.gaps import Certain, PostReach
 from allocator.errors import AuditDisagrees
 from allocator.explain.measures import Measure
-from allocator.facts import BodyId, RowId
+from allocator.facts import BodyId, RowId, RuleId
 from allocator.problem import Problem
 from allocator.rules.board import PostOf, SeatsOf
 from allocator.rules.eligible import EligibleRule
@@ -63,26 +63,31 @@ class RosterAsked:
         size = self.problem.facts.bodies[measure.body].size.at_most
         offered = self.offered(measure)
         unknowns = sorted(self._index[SeatsOf(measure.body, row)] for row in measure.rows)
-        least = self.asking.least(dict.fromkeys(unknowns, 1), fewest)
+        least = self.asking.least(dict.fromkeys(unknowns, 1), fewest or 0)
         most = self.asking.least(dict.fromkeys(unknowns, -1), -(offered if size is None else min(offered, size)))
         return least, Extreme(None if most.value is None else -most.value, most.proven)
 
     @cached_property
     def _may_sit(self) -> Mapping[BodyId, frozenset[RowId]]:
-        return {body: self._admitted(body) for body in self._bodies}
+        return {body: frozenset(self.problem.facts.row_ids(body)) - self._barring[body].keys() for body in self._bodies}
 
-    def _admitted(self, body: BodyId) -> frozenset[RowId]:
+    @cached_property
+    def _barring(self) -> Mapping[BodyId, Mapping[RowId, RuleId]]:
+        return {body: self._kept_out(body) for body in self._bodies}
+
+    def _kept_out(self, body: BodyId) -> Mapping[RowId, RuleId]:
+        """Return those whom a rule of the body, or of one around it, keeps out by itself, with the first such rule."""
         facts = self.problem.facts
         around = {body, *ancestors(facts, body)}
-        rows = set(facts.row_ids(body))
-        for rule in self.problem.rules:
-            if rule.prefer is not None or rule.on not in around:
-                continue
+        found: dict[RowId, RuleId] = {}
+        for rule in (each for each in self.problem.rules if each.prefer is None and each.on in around):
+            out: frozenset[RowId] = frozenset()
             if isinstance(rule, EligibleRule):
-                rows &= {*facts.row_ids(rule.on, rule.where), *rule.exceptions}
+                out = frozenset(facts.row_ids(body)) - {*facts.row_ids(rule.on, rule.where), *rule.exceptions}
             elif isinstance(rule, PinRule) and rule.post_name is None and not rule.pinned:
-                rows -= set(map(RowId, rule.rows))
-        return frozenset(rows)
+                out = frozenset(map(RowId, rule.rows))
+            found |= {row: rule.id for row in out if row not in found}
+        return found
 
     def reach(self) -> Reach:
         """Find who sits in every plan and who in none, and the same of every post."""
@@ -97,6 +102,7 @@ class RosterAsked:
         posts = dict.fromkeys(key.post for key in self._index if isinstance(key, PostOf) and key.body == body)
         return Certain(
             tuple(row for row, at in rows if at in reach.always), tuple(row for row, at in rows if at in reach.never),
+            MappingProxyType({row: rule for row, at in rows if at in reach.never and (rule := self._barring[body].get(row)) is not None}),
             MappingProxyType({post: self._post(body, post, reach) for post in posts}),
         )  # fmt: skip
 

@@ -21,6 +21,7 @@ def _gaps(gaps: Gaps, facts: Facts) -> dict[str, Any]:
         "needs": [_need(need) for need in gaps.needs],
         "always": None if certain is None else {body: list(each.always) for body, each in certain.items()},
         "never": None if certain is None else {body: list(each.never) for body, each in certain.items()},
+        "barred": None if certain is None else {body: dict(each.barred) for body, each in certain.items()},
         "posts": None if certain is None else {
             body: {post: {"always": list(who.always), "possible": list(who.possible)} for post, who in each.posts.items()}
             for body, each in certain.items()
@@ -51,6 +52,7 @@ def _need(need: Need) -> dict[str, Any]:
         "missing": need.missing,
         "least": need.least,
         "most": need.most,
+        "more_fit": need.more_fit,
         "bottleneck": need.bottleneck,
         "short": need.short,
         "proven": need.proven,
@@ -61,7 +63,7 @@ def _party(party: Party | None, facts: Facts) -> dict[str, Any] | None:
     if party is None:
         return None
     profiles = [_profile(profile, facts) for profile in party.profiles]
-    return {"people": party.people, "named": list(party.named), "profiles": profiles, "proven": party.proven}
+    return {"people": party.people, "named": list(party.named), "profiles": profiles, "capped": list(party.capped), "proven": party.proven}
 
 
 def _profile(profile: Profile, facts: Facts) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _KINDS = {
     "gaps.kind.everyone": Text("tổng số", "all members"),
     "gaps.kind.category": Text("{category}", "{category}"),
     "gaps.kind.value": Text("{column}: {value}", "{column}: {value}"),
+    "gaps.kind.not": Text("không thuộc: {kind}", "not: {kind}"),
     "gaps.kind.post": Text("người giữ được chức danh {post}", "who may be {post}"),
 }
 
@@ -42,8 +43,10 @@ _REPORT = {
         "Hết thời gian trước khi tìm xong; ô trống là chưa biết.", "Time ran out before every search was finished; a blank is not known.",
     ),
     "gaps.too_many": Text(
-        "Các quy tắc xét chung quá nhiều cột ({columns}), không thể thử mọi tổ hợp; vì vậy mức cần theo riêng các quy tắc có chỗ để trống.",
-        "Rules look at too many columns together ({columns}) to try every combination; so what the rules alone need is left open in part.",
+        "Các quy tắc xét chung quá nhiều cột ({columns}), không thể thử mọi tổ hợp; vì vậy cột “Cần ít nhất” và “Dư” có chỗ để trống, "
+        "danh sách nhỏ nhất không nêu được.",
+        "Rules look at too many columns together ({columns}) to try every combination; so “Needed” and “Slack” have blanks, "
+        "and the smallest roster cannot be given.",
     ),
     "gaps.needs": Text("Cần bao nhiêu người, có bao nhiêu người", "How many people are needed, how many there are"),
     "gaps.column.body": Text("Tổ chức", "Body"),
@@ -61,9 +64,21 @@ _REPORT = {
     "gaps.note.short": Text("thiếu {count}: xét chung không đủ", "{count} short, all rules taken together"),
     "gaps.note.bottleneck": Text("điểm nghẽn", "bottleneck"),
     "gaps.bottlenecks": Text(
-        "Điểm nghẽn: không phương án nào có nhiều người loại này hơn mức cần.",
-        "A bottleneck: no plan has more of these people than are needed.",
+        "Điểm nghẽn: danh sách chỉ có vừa đủ hoặc ít hơn mức cần, hoặc không phương án nào dùng được nhiều hơn mức cần "
+        "dù quy tắc còn cho phép.",
+        "A bottleneck: the roster has just as many as are needed or fewer, or no plan has more although the rules leave room for more.",
     ),
+    "gaps.preferences_counted": Text(
+        "“Phương án ít nhất”, “Phương án nhiều nhất” và phần ai chắc chắn, ai không thể: chỉ tính quy tắc bắt buộc, chưa tính ưu tiên.",
+        "“Least in a plan”, “Most in a plan” and who is certain: over all plans that meet the musts; preferences are not counted there.",
+    ),
+    "gaps.no_preferences": Text("Hồ sơ này không có ưu tiên nào về số người.", "There are no preferences about numbers of people here."),
+    "gaps.capped": Text(
+        "Nét không nêu thì thế nào cũng được, miễn là cả nhóm không vượt các mức tối đa sau:",
+        "Whatever is not named may be anything, as long as all of them together keep these maxima:",
+    ),
+    "gaps.free": Text("Nét không nêu thì thế nào cũng được.", "Whatever is not named may be anything."),
+    "gaps.rule_says": Text("– {rule}: {says}", "– {rule}: {says}"),
     "gaps.needed_said": Text(
         "“Cần ít nhất”: số người mà phương án nào cũng phải có, dù danh sách gồm những ai; với ưu tiên: để mọi ưu tiên đạt trọn vẹn.",
         "“Needed”: how many sit in every plan, whoever is on the roster; for a preference: so that all preferences are met in full.",
@@ -99,10 +114,8 @@ _REPORT = {
     "gaps.smallest_of_musts": Text(
         "Chỉ để đạt các quy tắc bắt buộc thì cần ít nhất {people} người.", "For the musts alone a roster needs at least {people} people.",
     ),
-    "gaps.all_eligible": Text(
-        "Ai trong số này cũng phải đủ điều kiện theo: {rules}.", "Each of them must be eligible under: {rules}.",
-    ),
-    "gaps.named": Text("người mà quy tắc nêu tên: {rows}", "named by the rules: {rows}"),
+    "gaps.all_eligible": Text("Ai trong số này cũng phải đủ điều kiện:", "Each of them must be eligible:"),
+    "gaps.named": Text("những người không ai thay được: {rows}", "for whom nobody else would do: {rows}"),
     "gaps.lacks": Text(
         "Danh sách còn thiếu ít nhất {people} người. Bổ sung như sau thì đủ (một trong nhiều cách):",
         "The roster lacks {people} at least. With these added the musts can hold (one of several ways):",
@@ -121,6 +134,14 @@ _REPORT = {
     "gaps.always": Text("{body}: có mặt trong mọi phương án ({count} người): {rows}", "{body}: in every plan ({count}): {rows}"),
     "gaps.no_always": Text("{body}: không ai có mặt trong mọi phương án.", "{body}: nobody is in every plan."),
     "gaps.never": Text("{body}: không có mặt trong phương án nào ({count} người): {rows}", "{body}: in no plan ({count}): {rows}"),
+    "gaps.never_anywhere": Text(
+        "Ở mọi tổ chức: không có mặt trong phương án nào ({count} người): {rows}", "In no plan of any body ({count}): {rows}",
+    ),
+    "gaps.never_here": Text(
+        "{body}: ngoài ra, không có mặt trong phương án nào ({count} người): {rows}", "{body}: in no plan either ({count}): {rows}",
+    ),
+    "gaps.barred": Text("{rows} – vì quy tắc {rule}", "{rows} – because of rule {rule}"),
+    "gaps.out_together": Text("{rows} – do các quy tắc cùng nhau", "{rows} – because of several rules together"),
     "gaps.no_never": Text("{body}: ai trong danh sách cũng có mặt trong một phương án nào đó.", "{body}: everybody is in some plan."),
     "gaps.post_always": Text("{body}, {post}: phương án nào cũng là {rows}.", "{body}, {post}: in every plan {rows}."),
     "gaps.post_possible": Text("{body}, {post}: có thể là {count} người: {rows}", "{body}, {post}: {count} can be chosen: {rows}"),

@@ -71,7 +71,10 @@ def test_people_text_names_the_bottleneck_in_both_languages(run: Run, write: Wri
     assert "Với danh sách này, các quy tắc bắt buộc cùng thực hiện được." in vietnamese
     assert "điểm nghẽn" in vietnamese
     assert "Ban Chấp hành: có mặt trong mọi phương án (2 người): Nguyễn Thị An (P1), Phạm Thị Dung (P4)" in vietnamese
-    assert "Ban Chấp hành: không có mặt trong phương án nào (1 người): Hoàng Văn Em (P5)" in vietnamese
+    assert "Ở mọi tổ chức: không có mặt trong phương án nào (1 người): Hoàng Văn Em (P5) – vì quy tắc fit" in vietnamese
+    assert "Ban Thường vụ: ngoài ra, không có mặt trong phương án nào (2 người): Lê Văn Cường (P3), Phạm Thị Dung (P4)" in vietnamese
+    assert vietnamese.count("Hoàng Văn Em") == 1 and "SỐ LIỆU GIẢ ĐỊNH" in vietnamese
+    assert "chỉ tính quy tắc bắt buộc, chưa tính ưu tiên" in vietnamese
     english = run("gaps", write(COMMITTEE), "--lang", "en").out
     assert "With this roster all the musts can hold together." in english
     assert "All preferences can be met in full too." in english

@@ -54,7 +54,6 @@ _ENDING = {
 
 _CONFLICTS = {
     "explain.conflict": Text("Mâu thuẫn {number} trong {of} mâu thuẫn tìm thấy", "Conflict {number} of the {of} that were found"),
-    "explain.the_conflict": Text("Mâu thuẫn", "The conflict"),
     "explain.became": Text("      tức là: {limits}", "      in numbers: {limits}"),
     "explain.needed": Text(
         "      chỉ cần {count} trong {of} mục là đã mâu thuẫn: {labels}",

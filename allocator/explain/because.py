@@ -18,7 +18,7 @@ from allocator.rules.implied import SizeOfBody, Within, ancestors
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import Post, PostsRule
 from allocator.rules.surplus import SurplusRule
-from allocator.rules.values_said import values_said
+from allocator.rules.values_said import unlisted_column, values_said
 
 
 def reasons(problem: Problem, conflict: Sequence[RuleId]) -> tuple[Phrase, ...]:
@@ -87,7 +87,9 @@ def _post(rule: PostsRule, post: Post, seen: _Seen) -> Phrase | None:
     if count >= post.seats:
         return None
     code = "because.post_nobody" if count == 0 else "because.post_few"
-    return phrase(code, post=post.name, body=seen.facts.bodies[rule.on].label, seats=post.seats, count=count)
+    column = unlisted_column(seen.facts.table_of(rule.on), post.where) if count == 0 else None
+    hint = "" if column is None else phrase("lists.hint", column=column)
+    return phrase(code, post=post.name, body=seen.facts.bodies[rule.on].label, seats=post.seats, count=count, hint=hint)
 
 
 def _pin(rule: PinRule, row: RowId, seen: _Seen) -> Phrase | None:

@@ -16,7 +16,7 @@ from allocator.facts import RuleId
 from allocator.plan import Formula, Plan
 from allocator.problem import Problem
 from allocator.rules import Finding, Rule
-from allocator.rules.in_words import in_words
+from allocator.rules.in_words import code_of, in_words
 from allocator.words import say
 
 FORMAT = 1
@@ -169,7 +169,7 @@ def _trace(trace: SolverTrace) -> dict[str, Any]:
 def _fault(fault: Fault) -> dict[str, Any]:
     place = fault.place
     return {
-        "code": fault.says.code,
+        "code": code_of(fault.says),
         "file": place.file,
         "line": place.line,
         "column": place.column,

@@ -136,6 +136,7 @@ class Births:
         retirement: When people retire, if the scenario says it.
         columns: The derived columns that the table has no column of its own for.
         headings: Heading of each derived column -> the day on which it is counted.
+        under: Headings of the birth days where each gender has a column of its own.
     """
 
     born: str
@@ -143,6 +144,7 @@ class Births:
     retirement: Retirement | None = None
     columns: tuple[str, ...] = DERIVED
     headings: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    under: tuple[str, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -45,12 +45,12 @@ def lacking(table: Table, column: str, as_of: date | None = None) -> Phrase | No
         return None
     births = table.births
     if births is None:
-        return phrase("derived.no_born", column=name, table=table.file or table.name)
+        return phrase("derived.no_born", column=phrase(f"column_name.{name}"), table=table.file or table.name)
     if name == MONTHS_LEFT and births.retirement is None:
-        return phrase("derived.no_retirement", column=name)
+        return phrase("derived.no_retirement", column=phrase(f"column_name.{name}"))
     if name == MONTHS_LEFT and not births.counts_months:
-        return phrase("derived.no_gender", column=name, table=table.file or table.name)
-    return phrase("derived.no_as_of", column=name)
+        return phrase("derived.no_gender", column=phrase(f"column_name.{name}"), table=table.file or table.name)
+    return phrase("derived.no_as_of", column=phrase(f"column_name.{name}"))
 
 
 def column_answers(table: Table, column: str, path: Path, *, blanks: bool = False) -> Iterator[Misfit]:
@@ -87,7 +87,17 @@ def _filled(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
     if heading not in table.aliases.values():
         return
     for row in table.blank_rows(heading):
-        yield Misfit(at_cell(path, row, heading), phrase("cell.blank", column=heading, row=row.id), None, phrase("want.filled"))
+        yield _blank(table, row, heading, path)
+
+
+def _blank(table: Table, row: Row, heading: str, path: Path) -> Misfit:
+    """Return the misfit of a blank cell; a birth day that stands in no column of its gender is missed under all of their headings."""
+    births = table.births
+    if births is not None and births.under and heading in (births.born, births.gender):
+        says = phrase("cell.no_birth", row=row.id, columns=phrase("list.or", items=births.under))
+    else:
+        says = phrase("cell.blank", column=heading, row=row.id)
+    return Misfit(at_cell(path, row, heading), says, None, phrase("want.filled"))
 
 
 def _unknown_ages(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
@@ -97,7 +107,7 @@ def _unknown_ages(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
     for row in table.blank_rows(heading):
         blank = next((each for each in (births.born, births.gender) if each and row.cells[each] is None), None)
         if blank is not None:
-            yield Misfit(at_cell(path, row, blank), phrase("cell.blank", column=blank, row=row.id), None, phrase("want.filled"))
+            yield _blank(table, row, blank, path)
         elif day_in(born := row.cells[births.born]) is not None and births.knows_gender(row.cells):
             yield Misfit(at_cell(path, row, births.born), phrase("derived.no_step", row=row.id), text_of(born))
 
@@ -116,7 +126,8 @@ def _ages_known(table: Table, heading: str, path: Path) -> Iterator[Misfit]:
 
 
 def _open_year(row: Row, heading: str, column: str, path: Path) -> Misfit:
-    says = phrase("bare_year.open", row=row.id, column=derived_name(column) or column)
+    derived = derived_name(column)
+    says = phrase("bare_year.open", row=row.id, column=column if derived is None else phrase(f"column_name.{derived}"))
     return Misfit(at_cell(path, row, heading), says, text_of(row.cells[heading]), phrase("want.bare_year"))
 
 

@@ -34,6 +34,12 @@ def of_people(told: Phrase) -> Phrase:
     return phrase(code, **params)
 
 
+def code_of(told: Phrase) -> str:
+    """Return the code of a phrase, the same whether it is said of people or of units."""
+    plain = told.code.removesuffix(".people")
+    return plain if plain in CATALOGUE else told.code
+
+
 def _filling(value: object) -> object:
     match value:
         case Phrase():

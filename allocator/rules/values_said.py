@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import BodyId, Facts, Row, Where, text_of
+from allocator.facts import BodyId, Facts, Row, Table, Where, text_of
 from allocator.facts.days import on_day
 from allocator.facts.where import category_asked
 from allocator.rules.in_words import called
@@ -24,6 +24,15 @@ def values_said(facts: Facts, body: BodyId, row: Row, where: Where) -> Phrase:
         unmet = tuple(column for column, part in parts if not part.admits(row, table))
         asked = unmet or asked
     return phrase("list.comma", items=tuple(_value(facts, body, row, column, where) for column in asked))
+
+
+def unlisted_column(table: Table, where: Where) -> str | None:
+    """Return a column that a condition asks about and whose cells hold several values though it is not under `lists`."""
+    for column in dict.fromkeys(where.columns()):
+        heading = None if category_asked(column) is not None else table.heading(column)
+        if heading is not None and any(isinstance(cell := row.cells.get(heading), str) and ";" in cell for row in table):
+            return heading
+    return None
 
 
 def _value(facts: Facts, body: BodyId, row: Row, column: str, where: Where) -> Phrase:

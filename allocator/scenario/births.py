@@ -60,6 +60,13 @@ def with_births_joined(asked: AskedTable, raw: RawTable, faults: FaultList) -> R
     return replace(raw, headings=MappingProxyType({**raw.headings, BORN: place, GENDER: place}), records=records)
 
 
+def with_headings_of_births(asked: AskedTable, raw: RawTable, table: Table) -> Table:
+    """Return the table knowing under which headings birth days stand, where each gender has a column of its own."""
+    headings = (raw.heading(column) for column in (splits_births(asked) or {}).values())
+    under = tuple(heading for heading in headings if heading is not None)
+    return table if table.births is None else replace(table, births=replace(table.births, under=under))
+
+
 def _joined(record: Record, headings: Mapping[str, str], faults: FaultList) -> Record:
     filled = [(gender, record.cells[heading]) for gender, heading in headings.items() if not record.cells[heading].blank]
     if len(filled) > 1:
@@ -131,8 +138,9 @@ def _born_fits(row: Row, heading: str, as_of: date | None, faults: FaultList) ->
         return
     first = day_in(cell)
     place = row.places[heading]
+    called = phrase("column_name.born") if folded(heading) == BORN else heading
     if first is None:
-        faults.add(place, phrase("cell.day", column=heading, row=row.id), text_of(cell), phrase("want.cell_day"), _as_excel_counts(cell))
+        faults.add(place, phrase("cell.day", column=called, row=row.id), text_of(cell), phrase("want.cell_day"), _as_excel_counts(cell))
     elif first.year < FIRST_YEAR:
         faults.add(place, phrase("born.too_early", row=row.id, year=FIRST_YEAR), text_of(cell), phrase("want.cell_day"))
     elif as_of is not None and first > as_of:

@@ -35,6 +35,7 @@ class RawTable:
         records: The lines beneath.
         place: Where the table begins.
         file: Base name of the file; None for inline rows.
+        cut: Whether lines are left out because a blank id ends the table too early.
         names: What headings also go by, folded -> heading: a column `Nam` under `Ngày sinh` is called `Ngày sinh / Nam`.
     """
 
@@ -43,6 +44,7 @@ class RawTable:
     place: Place
     file: str | None = None
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    cut: bool = False
 
     def heading(self, name: str) -> str | None:
         """Return the heading that reads like `name`, or that also goes by it; None where there is none."""
@@ -78,12 +80,14 @@ def table_in(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList
         expected = one_of(list(places))
         faults.add(first, phrase("table.no_id", heading=wanted.id), wanted.id, expected, nearest(wanted.id, places))
         return None
+    known = len(faults)
     body = list(_until_blank(lines[header.below :], id_column, wanted.id, header, faults))
     if not body:
         faults.add(first, phrase("table.no_rows"))
         return None
     names = MappingProxyType({name: header.columns[i].text for name, i in header.names.items()})
-    return RawTable(places, tuple(_record(line, header, faults) for line in body), first, file, names)
+    cut = len(faults) > known
+    return RawTable(places, tuple(_record(line, header, faults) for line in body), first, file, names, cut)
 
 
 def _header(lines: Sequence[Line], wanted: Wanted, file: str, faults: FaultList) -> int | None:

@@ -31,9 +31,19 @@ class StepSpec(Frozen):
 
 
 def read_retirement(node: Node | None, faults: FaultList) -> Retirement | None:
-    """Return the retirement table that a scenario names or writes out, or None where it does neither or is faulty."""
+    """Return the retirement table that a scenario names or writes out, or None where it does neither or is faulty.
+
+    Where it is faulty nobody is told besides that there is none.
+    """
     if node is None or (isinstance(node, Leaf) and node.value is None):
         return None
+    found = _read(node, faults)
+    if found is None:
+        faults.silence("derived.no_retirement")
+    return found
+
+
+def _read(node: Node, faults: FaultList) -> Retirement | None:
     if isinstance(node, Items):
         return _table(node, faults)
     if not isinstance(node, Leaf):

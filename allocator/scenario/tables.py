@@ -10,7 +10,7 @@ from types import MappingProxyType
 from allocator.errors import Place, phrase
 from allocator.facts import BORN, GENDER, UNIT, Cell, Row, RowId, Table, folded
 from allocator.scenario.asked_table import AskedTable, asked_table
-from allocator.scenario.births import Calendar, genders_fit, splits_births, with_ages, with_births_joined
+from allocator.scenario.births import Calendar, genders_fit, splits_births, with_ages, with_births_joined, with_headings_of_births
 from allocator.scenario.cell_changes import CellChange, changed
 from allocator.scenario.counts import counts_fit
 from allocator.scenario.fault_list import FaultList
@@ -63,7 +63,9 @@ def _table(
         counts_fit(table, table.members, faults)
     genders_fit(asked, table, faults)
     own = read_retirement(asked.node.child("retirement"), faults)
-    return with_ages(table, calendar, own or calendar.retirement, faults)
+    if raw.cut:
+        faults.silence("unknown.row", table=table.name)
+    return with_headings_of_births(asked, raw, with_ages(table, calendar, own or calendar.retirement, faults))
 
 
 def _named(

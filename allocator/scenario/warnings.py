@@ -8,6 +8,8 @@ from allocator.errors import Phrase, phrase
 from allocator.facts import DERIVED, BodyId, CategoryId, Facts, PerRow
 from allocator.rules import Rule
 from allocator.rules.posts import PostsRule
+from allocator.rules.values_said import unlisted_column
+from allocator.scenario.warnings_cells import mistyped
 
 _SHARING_KINDS = ("spread", "partition", "biproportional")
 
@@ -20,6 +22,7 @@ def warnings_of(title: str, facts: Facts, rules: Sequence[Rule]) -> Iterator[Phr
         if rule.where.alternatives and not facts.rows(rule.on, rule.where):
             yield phrase("warning.no_rows", rule=rule.id)
     yield from _nobody(facts, rules)
+    yield from mistyped(facts, rules)
     yield from _ages(facts)
     yield from _open_upwards(rules, facts)
     yield from _not_shared_out(rules, facts)
@@ -71,7 +74,9 @@ def _nobody(facts: Facts, rules: Sequence[Rule]) -> Iterator[Phrase]:
     for rule in rules:
         for post in rule.posts if isinstance(rule, PostsRule) else ():
             if post.where.alternatives and not facts.rows(rule.on, post.where):
-                yield phrase("warning.nobody_may_hold", rule=rule.id, post=post.name)
+                column = unlisted_column(facts.table_of(rule.on), post.where)
+                hint = "" if column is None else phrase("lists.hint", column=column)
+                yield phrase("warning.nobody_may_hold", rule=rule.id, post=post.name, hint=hint)
 
 
 def _ages(facts: Facts) -> Iterator[Phrase]:

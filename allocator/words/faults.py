@@ -113,9 +113,12 @@ _TABLES = {
         vi="bảng {table} cần đúng một trong hai: file (tệp) hoặc rows (các dòng viết ngay tại đây)",
         en="the table {table} needs exactly one of file and rows",
     ),
-    "cell.blank": Text(vi="ô trống ở cột {column}, dòng {row}", en="the cell in column {column} of row {row} is blank"),
+    "cell.no_birth": Text(
+        vi="mã {row}: chưa có ngày sinh ở cột {columns}", en="row {row} has no birth date in the column {columns}",
+    ),
+    "cell.blank": Text(vi="ô trống ở cột {column}, mã {row}", en="the cell in column {column} of row {row} is blank"),
     "cell.count": Text(
-        vi="cột {column}, dòng {row}: giá trị không dùng được",
+        vi="cột {column}, mã {row}: giá trị không dùng được",
         en="column {column}, row {row}: this value cannot be used",
     ),
     "cell.merged": Text(
@@ -128,7 +131,7 @@ _TABLES = {
         en="the formula has no stored result; open the file in Excel and save it again",
     ),
     "cell.part_over_whole": Text(
-        vi="dòng {row}: {part} là {some}, nhiều hơn {whole} là {everyone}",
+        vi="mã {row}: {part} là {some}, nhiều hơn {whole} là {everyone}",
         en="row {row}: {part} is {some}, more than {whole}, which is {everyone}",
     ),
     "amounts.column": Text(vi="cột {column} không dùng trong bảng chỉ tiêu", en="a table of amounts has no column {column}"),
@@ -208,7 +211,7 @@ _CHANGES = {
         vi="mỗi lần chỉ đổi được một ô, hoặc bỏ cả dòng bằng null",
         en="one cell can be changed at a time, or a row taken out with null",
     ),
-    "change.no_row": Text(vi="bảng {table} không có dòng {row}", en="the table {table} has no row {row}"),
+    "change.no_row": Text(vi="bảng {table} không có mã {row}", en="the table {table} has no row {row}"),
     "change.no_column": Text(vi="bảng {table} không có cột {column}", en="the table {table} has no column {column}"),
     "change.no_rule": Text(vi="không có quy tắc {rule} để bỏ", en="there is no rule {rule} to drop"),
     "preset.unknown": Text(vi="không có bộ quy tắc mẫu {name}", en="there is no preset {name}"),

@@ -24,18 +24,18 @@ _DERIVED = {
         "{column} cannot be counted: the day on which ages are counted is missing (as_of: ...)",
     ),
     "derived.no_step": Text(
-        "dòng {row}: bảng tuổi nghỉ hưu không có mức nào cho người sinh ngày này",
+        "mã {row}: bảng tuổi nghỉ hưu không có mức nào cho người sinh ngày này",
         "row {row}: the retirement table has no line for somebody born on this day",
     ),
     "bare_year.open": Text(
-        "dòng {row}: chỉ có năm sinh thì chưa đủ để xét “{column}”, vì trong năm ấy có ngày thỏa, có ngày không",
+        "mã {row}: chỉ có năm sinh thì chưa đủ để xét “{column}”, vì trong năm ấy có ngày thỏa, có ngày không",
         "row {row}: the year alone does not settle “{column}”: some days of it give another answer than others",
     ),
     "want.bare_year": Text(
         "ngày đầy đủ, ví dụ 02/09/1985; hoặc bare_year: first (tính là ngày đầu năm) hay last (ngày cuối năm)",
         "a full date such as 02/09/1985; or bare_year: first (the first day of the year) or last",
     ),
-    "cell.day": Text("cột {column}, dòng {row}: đây không phải một ngày có trong lịch", "column {column}, row {row}: this is no date"),
+    "cell.day": Text("cột {column}, mã {row}: đây không phải một ngày có trong lịch", "column {column}, row {row}: this is no date"),
     "want.cell_day": Text(
         "ngày dạng 02/09/1985 hoặc 1985-09-02, hoặc năm 1985", "a date such as 02/09/1985 or 1985-09-02, or a year 1985",
     ),
@@ -75,16 +75,16 @@ _BIRTHS = {
     ),
     "born.twice": Text("người này có ngày sinh ở nhiều cột: {columns}", "this person has a birth date in several columns: {columns}"),
     "want.one_birth": Text("ngày sinh ở đúng một cột", "a birth date in one column only"),
-    "born.too_early": Text("dòng {row}: ngày sinh trước năm {year}", "row {row}: a birth date before {year}"),
+    "born.too_early": Text("mã {row}: ngày sinh trước năm {year}", "row {row}: a birth date before {year}"),
     "born.after_as_of": Text(
-        "dòng {row}: ngày sinh sau ngày tính tuổi {as_of}", "row {row}: a birth date after {as_of}, the day on which ages are counted",
+        "mã {row}: ngày sinh sau ngày tính tuổi {as_of}", "row {row}: a birth date after {as_of}, the day on which ages are counted",
     ),
     "want.born_before": Text("ngày sinh trước ngày tính tuổi (as_of)", "a birth date before that day (as_of)"),
     "gender.not_listed": Text(
-        "dòng {row}: bảng tuổi nghỉ hưu không có giới tính này", "row {row}: the retirement table has no line for this gender",
+        "mã {row}: bảng tuổi nghỉ hưu không có giới tính này", "row {row}: the retirement table has no line for this gender",
     ),
     "gender.no_column": Text(
-        "dòng {row}: không có cột ngày sinh nào cho giới tính này", "row {row}: no column of birth dates is for this gender",
+        "mã {row}: không có cột ngày sinh nào cho giới tính này", "row {row}: no column of birth dates is for this gender",
     ),
     "retirement.shape": Text("bảng tuổi nghỉ hưu không đọc được", "the retirement table cannot be read"),
     "want.retirement": Text(
@@ -111,7 +111,7 @@ _FIXED = {
         "không có danh sách người nào cho biết mỗi người thuộc đơn vị nào", "no roster says to which unit each person belongs",
     ),
     "want.unit_column": Text("unit: tên cột đơn vị, ở bảng người", "unit: a heading, in the table of people"),
-    "fixed.no_unit": Text("dòng {row}: bảng {table} không có đơn vị này", "row {row}: the table {table} has no such unit"),
+    "fixed.no_unit": Text("mã {row}: bảng {table} không có đơn vị này", "row {row}: the table {table} has no such unit"),
 }
 
 _COLUMNS = {
@@ -128,7 +128,16 @@ _WARNINGS = {
         "{body}: nobody on the roster meets the condition of the fixed seats, so there are 0 of them.",
     ),
     "warning.nobody_may_hold": Text(
-        "Quy tắc {rule}: không ai thỏa điều kiện của chức danh {post}.", "Rule {rule}: nobody meets the conditions of the post {post}.",
+        "Quy tắc {rule}: không ai thỏa điều kiện của chức danh {post}.{hint}",
+        "Rule {rule}: nobody meets the conditions of the post {post}.{hint}",
+    ),
+    "lists.hint": Text(
+        " Cột “{column}” có ô ghi nhiều giá trị cách nhau bằng dấu ; – hãy khai lists: [{column}] ở bảng người.",
+        " Cells of the column “{column}” hold several values parted by ; – say lists: [{column}] in the table of people.",
+    ),
+    "warning.mistyped": Text(
+        "{table}, mã {row} ({name}), cột “{column}”: “{value}” có thể là viết nhầm của “{near}” (gặp {count} lần).",
+        "{table}, row {row} ({name}), column “{column}”: “{value}” may be a slip of “{near}” (seen {count} times).",
     ),
     "warning.own_column": Text(
         "Bảng {table} có sẵn cột {column}, nên dùng số ghi trong cột ấy chứ không tính từ ngày sinh.",

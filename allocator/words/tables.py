@@ -178,8 +178,8 @@ _CONFLICT = {
 
 _BECAUSE = {
     "because.post_nobody": Text(
-        "không ai trong bảng đáp ứng điều kiện của chức danh {post} ({body}), mà chức danh này cần {seats} người.",
-        "nobody in the table meets the conditions of the post {post} ({body}), which {seats} must hold.",
+        "không ai trong bảng đáp ứng điều kiện của chức danh {post} ({body}), mà chức danh này cần {seats} người.{hint}",
+        "nobody in the table meets the conditions of the post {post} ({body}), which {seats} must hold.{hint}",
     ),
     "because.post_few": Text(
         "chức danh {post} ({body}) cần {seats} người, nhưng chỉ {count} người trong bảng đáp ứng điều kiện.",

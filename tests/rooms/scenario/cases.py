@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allocator.errors import Fault, ScenarioFaults
 from allocator.problem import Problem
+from allocator.rules.in_words import code_of
 from allocator.scenario import read_scenario
 
 UNITS = "code,name,members,women\nA,Đơn vị A,60,20\nB,Đơn vị B,30,12\nC,Đơn vị C,10,5\n"
@@ -54,7 +55,7 @@ def faults_of(path: Path, variant: str | None = None, settings: Sequence[str] = 
 
 def spots(faults: Sequence[Fault]) -> list[str]:
     """Say of each fault where it is and what: `scenario.yaml:4:9 key.unknown`, `units.xlsx Sheet!C4 cell.count`."""
-    return [f"{_spot(fault)} {fault.says.code}" for fault in faults]
+    return [f"{_spot(fault)} {code_of(fault.says)}" for fault in faults]
 
 
 def _spot(fault: Fault) -> str:

@@ -185,7 +185,7 @@ def test_a_birth_date_in_both_columns_or_in_none(tmp_path: Path) -> None:
     assert column(people(path), "gender")[0] is None
     text = path.read_text(encoding="utf-8").replace("categories: {}", "categories: {women: {people: {gender: Nữ}}}")
     path.write_text(text, encoding="utf-8")
-    assert spots(faults_of(path)) == ["roster.xlsx Sheet!C7 cell.blank"]
+    assert spots(faults_of(path)) == ["roster.xlsx Sheet!C7 cell.no_birth"]
 
 
 @pytest.mark.parametrize(

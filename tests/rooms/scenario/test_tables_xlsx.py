@@ -86,7 +86,15 @@ def test_a_faulty_cell_is_named_as_excel_does(tmp_path: Path, change: Callable[[
 
 def test_merged_data_cells_are_named(tmp_path: Path) -> None:
     found = faults_in(tmp_path, workbook(lambda page: page.merge_cells("C3:C4")))
-    assert found == [f"units.xlsx {SHEET}!C3 cell.merged", f"units.xlsx {SHEET}!C4 cell.merged"]
+    assert found == [f"units.xlsx {SHEET}!C3 cell.merged"]
+
+
+def test_every_merged_area_is_named_once_and_its_cells_are_not_blamed_for_anything_else(tmp_path: Path) -> None:
+    def change(page: Any) -> None:
+        page.merge_cells("A3:A4")
+        page.merge_cells("C3:C4")
+
+    assert faults_in(tmp_path, workbook(change)) == [f"units.xlsx {SHEET}!A3 cell.merged", f"units.xlsx {SHEET}!C3 cell.merged"]
 
 
 def test_an_error_that_excel_stored(tmp_path: Path) -> None:

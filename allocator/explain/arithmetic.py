@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from allocator.errors import Phrase
-from allocator.explain.asked_for import Ask, AskedFor
+from allocator.explain.asked_for import AskedFor, rule_size
+from allocator.explain.asks import Ask
 from allocator.explain.reach_of_seats import Ceiling, Ceilings, overlap
 from allocator.explain.sums_said import Sums
 from allocator.explain.too_many import Counted, Demand, demands
 from allocator.facts import RuleId
 from allocator.problem import Problem
 from allocator.rules.grouped import Grouped
+from allocator.rules.implied import SizeOfBody
 from allocator.rules.posts import PostsRule
+from allocator.rules.seats import SizeRule
 
 _MOST_IN_PAIRS, _MOST_IN_THREES = 60, 16
 _MOST_SAID = 8
@@ -49,6 +52,7 @@ def said_sums(problem: Problem, rules: Sequence[RuleId] | None = None) -> tuple[
 
 def _out_of_reach(asked: AskedFor, sums: Sums) -> Iterator[Counted]:
     """Yield every minimum that the caps on its rows keep out of reach."""
+    yield from _crossed_sizes(asked, sums)
     for ask in asked.asks:
         if _by_sizes_alone(ask):
             yield Counted(sums.by_sizes(ask), _in_order(asked, {*ask.needs}))
@@ -60,6 +64,16 @@ def _out_of_reach(asked: AskedFor, sums: Sums) -> Iterator[Counted]:
         ceiling = None if _by_sizes_alone(ask) else ceilings.over(ask)
         if ceiling is not None and ceiling.total < least:
             yield Counted(sums.short(ask, ceiling), _in_order(asked, {*ask.needs, *ceiling.needs}))
+
+
+def _crossed_sizes(asked: AskedFor, sums: Sums) -> Iterator[Counted]:
+    """Yield every pair of rules of which one wants a body larger than the other lets it be."""
+    limits = [(rule, rule_size(rule, asked.facts)) for rule in asked.rules if isinstance(rule, SizeOfBody | SizeRule)]
+    musts = [(rule, low, high) for rule, (low, high) in limits if rule.prefer is None]
+    for one, low, _ in musts:
+        for other, _, high in musts:
+            if one.on == other.on and low is not None and high is not None and low > high:
+                yield Counted(sums.crossed_sizes(one, low, other, high), _in_order(asked, {one.id, other.id}))
 
 
 def _by_sizes_alone(ask: Ask) -> bool:

@@ -7,50 +7,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from allocator.explain.asks import Ask, SeatKey, held, kept, supplied
 from allocator.explain.listening import Heard, Listener
-from allocator.facts import BodyId, RowId, RuleId
+from allocator.facts import BodyId, Facts
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.amounts import Number
 from allocator.rules.board import CountOf, SeatsOf, SizeOf, Sum, VacantIn
-from allocator.rules.implied import SizeOfBody, Within
+from allocator.rules.implied import MarksRule, SizeOfBody, Supply, Within
+from allocator.rules.keep import KeepRule
 from allocator.rules.posts import PostsRule
 from allocator.rules.seats import SizeRule
-
-SeatKey = SeatsOf | CountOf
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Some seats of a body, and between which numbers they must lie together.
-
-    Attributes:
-        rule: Whose clause it is.
-        label: Which clause, or which post.
-        body: In which body the rule asks for it.
-        seats: Of which rows, and of which category where units are asked for one.
-        at_least, at_most: In seats to be given, fixed ones taken off; None where open.
-        exact: The limit before it was made whole.
-        needs: The rules that make it hold, its own first.
-    """
-
-    rule: Rule
-    label: str
-    body: BodyId
-    seats: frozenset[SeatKey]
-    at_least: int | None
-    at_most: int | None
-    exact: Fraction
-    needs: tuple[RuleId, ...]
-
-    @property
-    def rows(self) -> frozenset[RowId]:
-        """The rows it speaks of."""
-        return frozenset(key.row for key in self.seats)
 
 
 class AskedFor:
@@ -94,22 +65,24 @@ class AskedFor:
 
     def _of(self, rule: Rule) -> Iterator[Ask]:
         match rule:
-            case SizeOfBody():
-                size = self.facts.bodies[rule.on].size
-                yield from self._sized(rule, size.at_least, size.at_most)
-            case SizeRule() if rule.prefer is None:
-                low, high = (side.seats if isinstance(side, Number) else None for side in (rule.limits.at_least, rule.limits.at_most))
-                yield from self._sized(rule, low, high)
+            case SizeOfBody() | SizeRule() if rule.prefer is None:
+                yield from self._sized(rule, *rule_size(rule, self.facts))
+            case KeepRule() if rule.prefer is None:
+                yield from (*kept(rule, self.facts), *self._heard(rule))
+            case Supply():
+                yield from (*supplied(rule, self.facts), *self._heard(rule))
             case PostsRule() if rule.prefer is None:
-                for post in rule.posts:
-                    seats = frozenset(SeatsOf(rule.on, row) for row in self.facts.row_ids(rule.on, post.where))
-                    yield Ask(rule, post.name, rule.on, seats, post.seats, None, Fraction(post.seats), (rule.id,))
-            case SizeRule() | PostsRule() | Within():
+                yield from held(rule, self.facts)
+            case SizeRule() | PostsRule() | Within() | MarksRule():
                 return
             case _:
-                ear = Listener(rule, self.facts, frozenset(self.sizes))
-                rule.post(ear, self.facts)
-                yield from (ask for heard in ear.heard if (ask := self._asked(rule, heard)) is not None)
+                yield from self._heard(rule)
+
+    def _heard(self, rule: Rule) -> Iterator[Ask]:
+        """Yield what a rule says to a board."""
+        ear = Listener(rule, self.facts, frozenset(self.sizes))
+        rule.post(ear, self.facts)
+        yield from (ask for heard in ear.heard if (ask := self._asked(rule, heard)) is not None)
 
     def _sized(self, rule: Rule, low: int | None, high: int | None) -> Iterator[Ask]:
         """Yield what a size asks of all rows together, once fixed and vacant seats are taken off."""
@@ -167,6 +140,14 @@ class AskedFor:
                 moved = _sunk_keys(ask.seats, inner, within)
                 if moved is not None:
                     yield replace(ask, seats=moved, at_least=None, needs=(*ask.needs, within.id))
+
+
+def rule_size(rule: SizeOfBody | SizeRule, facts: Facts) -> tuple[int | None, int | None]:
+    """Return between which sizes a rule holds a body; None where it leaves an end open."""
+    if isinstance(rule, SizeOfBody):
+        return facts.bodies[rule.on].size.at_least, facts.bodies[rule.on].size.at_most
+    low, high = rule.limits.at_least, rule.limits.at_most
+    return low.seats if isinstance(low, Number) else None, high.seats if isinstance(high, Number) else None
 
 
 def _moved(seats: Iterable[SeatKey], outer: BodyId, within: Within | None) -> frozenset[SeatKey] | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from allocator.explain.asked_for import Ask, AskedFor, SeatKey
+from allocator.explain.asked_for import AskedFor
+from allocator.explain.asks import Ask, SeatKey
 from allocator.facts import RowId, RuleId
 from allocator.rules.board import CountOf, SeatsOf
 from allocator.rules.implied import MarksRule

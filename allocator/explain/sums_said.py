@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.errors import Phrase, phrase
-from allocator.explain.asked_for import Ask
+from allocator.explain.asks import ALL_POSTS, Ask
 from allocator.explain.reach_of_seats import Ceiling, Reach
 from allocator.facts import Facts, RowId, RuleId
 from allocator.rules import Rule
@@ -68,6 +68,12 @@ class Sums:
         if not ceiling.total:
             return phrase("sum.none_may" if ask.seats else "sum.none_there", **told)
         return phrase("sum.few_there" if len(ask.seats) == ceiling.total else "sum.few_may", count=ceiling.total, **told)
+
+    def crossed_sizes(self, one: Rule, low: int, other: Rule, high: int) -> Phrase:
+        """Say that one rule wants a body larger than another lets it be."""
+        first, second = (phrase("rule.with_id", id=rule.id, says=self.facts.bodies[rule.on].label) for rule in (one, other))
+        told = {"beside": "", "within": "", "rounded": ""}
+        return phrase("sum.crossed", who=first, least=low, other=second, most=high, **told)
 
     def fixed_over(self, ask: Ask) -> Phrase:
         """Say that fixed seats alone exceed a maximum."""
@@ -136,7 +142,7 @@ class Sums:
             case SizeOfBody() | SizeRule():
                 return self.facts.bodies[rule.on].label
             case PostsRule():
-                return phrase("sum.post", post=ask.label)
+                return phrase("sum.all_posts") if ask.label == ALL_POSTS else phrase("sum.post", post=ask.label)
             case Grouped():
                 return self._grouped(rule, ask)
             case EligibleRule():

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from allocator.errors import Phrase
-from allocator.explain.asked_for import Ask, AskedFor, SeatKey
+from allocator.explain.asked_for import AskedFor
+from allocator.explain.asks import Ask, SeatKey
 from allocator.facts import BodyId, RuleId
 from allocator.rules.board import CountOf, SeatsOf
 

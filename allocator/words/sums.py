@@ -79,6 +79,7 @@ TEXTS: dict[str, Text] = {
     "sum.times": Text("{count} × {number}", "{count} × {number}"),
     "sum.in_body": Text("{who} ({body})", "{who} ({body})"),
     "sum.post": Text("chức danh {post}", "the post {post}"),
+    "sum.all_posts": Text("tất cả các chức danh", "all posts together"),
     "sum.barred": Text("{count} người không đủ điều kiện", "{count} people who are not eligible"),
     "sum.people": Text("{count} người", "{count} people"),
     "sum.units": Text("{count} đơn vị", "{count} units"),

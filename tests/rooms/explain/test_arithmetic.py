@@ -82,8 +82,9 @@ def test_what_is_counted_out_cannot_be(chunk: int, of_people: bool, tmp_path: Pa
 
 CONGRESS = {
     "format": 1, "title": "t",
-    "facts": {"units": {"rows": [{"id": f"U{n}", "members": 10 * n, "women": n, "side": "east" if n < 3 else "west"} for n in range(1, 5)],
-                        "members": "members"}},
+    "facts": {"units": {"members": "members", "rows": [
+        {"id": f"U{n}", "members": 10 * n, "women": n, "last": n + 2, "side": "east" if n < 3 else "west"} for n in range(1, 5)
+    ]}},
     "categories": {"women": {"units": "women", "people": {"gender": "Nữ"}}, "men": {"not_of": "women"}},
     "bodies": {"congress": {"of": "units", "size": 10}},
 }  # fmt: skip
@@ -156,6 +157,23 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], str
         COMMITTEE, [{"id": "seven", "kind": "size", "body": "standing", "at_least": 7}],
         {"bodies": {"committee": {"of": "people", "size": 6}, "standing": {"of": "people", "within": "committee", "size": {"at_most": 8}}}},
         "[seven] standing: at least 7; but [size:committee] committee: at most 6, and the former are part of the latter.",
+    ),
+    "closeness to an earlier plan of another size": (
+        CONGRESS, [{"id": "as-before", "kind": "keep", "column": "last", "at_most": 2}], {},
+        "[as-before] 4 units: at least 16; but [size:congress] congress: at most 10.",
+    ),
+    "more posts than people who may sit": (
+        COMMITTEE, [{"id": "posts", "kind": "posts", "body": "standing", "posts": [{"name": name, "seats": 3} for name in "ab"]}], {},
+        "[posts] all posts together: at least 6; but [size:standing] standing: at most 5.",
+    ),
+    "two sizes": (
+        COMMITTEE, [{"id": "small", "kind": "size", "body": "committee", "at_most": 5}], {},
+        "[size:committee] committee: at least 6; but [small] committee: at most 5.",
+    ),
+    "more seats than members": (
+        CONGRESS, [{"id": "many", "kind": "seats", "where": {"id": "U1"}, "at_least": 11}],
+        {"bodies": {"congress": {"of": "units", "size": 40}}},
+        "[many] U1: at least 11; but [supply:members] U1: at most 10.",
     ),
     "a list too short for its surplus": (
         COMMITTEE, [{"id": "more", "kind": "surplus", "list": "committee", "seats_of": 6, "at_least": 1}], {},

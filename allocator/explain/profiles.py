@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from allocator.dossier.gaps import Profile, Trait
 from allocator.explain.features import Seen
 from allocator.explain.kinds_of_people import Side
+from allocator.explain.measures import measures
 from allocator.explain.needed_traits import Generaliser, Wanted
 from allocator.facts import BodyId, CategoryId, RuleId
+from allocator.rules.grouped import Grouped
 from allocator.solver.crowds import Crowds
+from allocator.solver.one_person import Place
 
 
 @dataclass
@@ -47,8 +50,18 @@ def profiles(several: Sequence[Side], crowds: Crowds, values: Sequence[int]) -> 
                 known = found.get(key) or replace(_profile(person, seen), people=0)
                 found[key] = replace(known, people=known.people + 1)
     whole_of = {part.id: whole for side in several for whole, parts in side.rules.items() for part in parts}
-    capped = tuple(dict.fromkeys(whole_of.get(rule, rule) for rule in generaliser.capped()))
-    return tuple(found.values()), capped
+    capped = {whole_of.get(rule, rule) for rule in generaliser.capped()} | set(_closed(several, [each.place for each in wanted]))
+    return tuple(found.values()), tuple(dict.fromkeys(rule for side in several for rule in side.rules if rule in capped))
+
+
+def _closed(several: Sequence[Side], places: Sequence[Place]) -> Iterator[RuleId]:
+    """Yield the rules that want nobody of some kind in one of the bodies."""
+    bodies = {body for place in places for body in place.bodies}
+    for side in several:
+        for whole, parts in side.rules.items():
+            counted = (each for part in parts if isinstance(part, Grouped) for each in measures(part, side.facts))
+            if any(each.at_most == 0 and each.body in bodies for each in counted):
+                yield whole
 
 
 def _put_together(bodies: frozenset[BodyId], stacks: Sequence[Sequence[Wanted]]) -> list[_Person]:

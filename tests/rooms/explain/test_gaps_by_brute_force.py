@@ -12,6 +12,7 @@ import allocator
 from allocator.dossier.gaps import Gaps, Party
 from allocator.facts import BodyId
 from tests.rooms.explain.tiny_worlds import Person, Plan, World, world
+from tests.rooms.explain.trait_judge import every_trait_counts, keeps
 from tests.rooms.explain.trying_everything import parties, plans
 
 WORLDS = 320
@@ -20,7 +21,8 @@ BATCH = 40
 
 @pytest.mark.parametrize("batch", range(WORLDS // BATCH))
 def test_gaps_are_what_trying_everything_finds(batch: int, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    census = {"feasible": 0, "lacking": 0, "hopeless": 0, "somebody always": 0, "a bottleneck": 0, "preferences short": 0}
+    names = ("feasible", "lacking", "hopeless", "somebody always", "a bottleneck", "preferences short", "traits tried")
+    census = dict.fromkeys(names, 0)
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
         tiny = world(random.Random(seed))
         file = tmp_path / f"{seed}.yaml"
@@ -30,6 +32,7 @@ def test_gaps_are_what_trying_everything_finds(batch: int, tmp_path: Path, recor
         _certain_people(tiny, found, seed)
         _roster_spans(tiny, found, seed)
         _free_world(tiny, found, seed)
+        census["traits tried"] += _traits(tiny, found, seed)
         census["feasible"] += found.verdict == "solved"
         census["lacking"] += found.lacks is not None
         census["hopeless"] += found.hopeless
@@ -37,7 +40,7 @@ def test_gaps_are_what_trying_everything_finds(batch: int, tmp_path: Path, recor
         census["preferences short"] += found.lacks_for_preferences is not None and found.verdict == "solved"
         census["a bottleneck"] += any(need.bottleneck for need in found.needs)
     record_property("census", f"gaps, batch {batch}: {census}")
-    assert all(census[name] for name in ("feasible", "lacking", "hopeless", "somebody always", "a bottleneck")), census
+    assert all(census[name] for name in ("feasible", "lacking", "hopeless", "somebody always", "a bottleneck", "traits tried")), census
 
 
 def _certain_people(tiny: World, found: Gaps, seed: int) -> None:
@@ -98,7 +101,7 @@ def _free_world(tiny: World, found: Gaps, seed: int) -> None:
 
 def _smallest(tiny: World, found: Gaps, party: Party | None, seed: int, *, wishes: bool) -> None:
     there = [person for person in tiny.people if person["id"] in (tiny.wished if wishes else tiny.named)]
-    everybody = [(people, plan) for people in parties(tiny, there, 3) for plan in plans(tiny, people, wishes=wishes)]
+    everybody = [(people, plan) for people in parties(there, 3) for plan in plans(tiny, people, wishes=wishes, all_after=len(there))]
     sizes = [len(plan.committee) for _, plan in everybody]
     assert (None if party is None else party.people) == min(sizes, default=None), seed
     for need in found.needs:
@@ -106,8 +109,25 @@ def _smallest(tiny: World, found: Gaps, party: Party | None, seed: int, *, wishe
         if key in tiny.counted and everybody and (need.rule in tiny.preferred) == wishes:
             counts = [_counts(tiny, people, [plan], *key)[0] for people, plan in everybody]
             assert need.needed == min(counts), (seed, need.rule, need.label)
+            assert need.more_fit in (None, max(counts) > need.floor), (seed, need.rule, need.label)
+
+
+def _traits(tiny: World, found: Gaps, seed: int) -> int:
+    """Whoever fits the words will do, and without one of the words not everybody does; return how many parties were tried."""
+    named = {False: tiny.named, True: tiny.wished}
+    smallest = [(found.smallest, False), (found.smallest_with_preferences, True)]
+    for party, wishes in smallest:
+        if party is not None:
+            there = [person for person in tiny.people if person["id"] in party.named]
+            assert {person["id"] for person in there} <= named[wishes], seed
+            assert keeps(tiny, there, party, random.Random(seed), wishes=wishes), (seed, wishes)
+            assert party.named or every_trait_counts(tiny, party, wishes=wishes), (seed, wishes)
+    for party, wishes in ((found.lacks, False), (found.lacks_for_preferences, True)):
+        assert party is None or keeps(tiny, tiny.people, party, random.Random(seed), wishes=wishes), (seed, wishes)
+    return sum(party is not None and bool(party.profiles) for party, _ in smallest)
 
 
 def _fewest_more(tiny: World, *, wishes: bool) -> int | None:
-    parties_larger = parties(tiny, tiny.people, 3, 1)
-    return next((len(people) - len(tiny.people) for people in parties_larger if next(plans(tiny, people, wishes=wishes), None)), None)
+    there = len(tiny.people)
+    larger = parties(tiny.people, 3, 1)
+    return next((len(people) - there for people in larger if next(plans(tiny, people, wishes=wishes, all_after=there), None)), None)

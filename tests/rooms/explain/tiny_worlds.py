@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from math import ceil
 from typing import Any
@@ -34,24 +34,46 @@ class World:
     Attributes:
         people: With id, gender, age and area.
         scenario: As the file has it.
-        checks: One per must.
-        wishes: One per preference.
+        musts: Rule -> whether it holds.
+        wanted: The same of preferences.
         counted: Rule and clause -> body, and who of the people counts.
         preferred: The rules that are preferences.
         named: Ids of the people whom a must names.
         wished: Ids of those whom any rule names.
         posts: Post -> how many hold it, and who may.
+        sizes: The least and the most of the committee, and the size of the standing committee.
+        floors: Rule that may ask for a maximum -> whether its minimum is met.
+        eligible: Body and who may sit there, with the rule.
     """
 
     people: list[Person]
     scenario: dict[str, Any]
-    checks: list[Check] = field(default_factory=list)
-    wishes: list[Check] = field(default_factory=list)
     counted: dict[tuple[str, str], tuple[str, Callable[[Person], bool]]] = field(default_factory=dict)
     preferred: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     wished: set[str] = field(default_factory=set)
     posts: dict[str, tuple[int, Callable[[Person], bool]]] = field(default_factory=dict)
+    sizes: tuple[int, int, int] = (0, 3, 0)
+    musts: dict[str, Check] = field(default_factory=dict)
+    wanted: dict[str, Check] = field(default_factory=dict)
+    floors: dict[str, Check] = field(default_factory=dict)
+    eligible: dict[str, tuple[str, Callable[[Person], bool]]] = field(default_factory=dict)
+
+    @property
+    def checks(self) -> list[Check]:
+        """The musts."""
+        return list(self.musts.values())
+
+    @property
+    def wishes(self) -> list[Check]:
+        """The preferences."""
+        return list(self.wanted.values())
+
+    def loosened(self, rules: set[str]) -> World:
+        """The same world in which these rules ask for their minimum only."""
+        musts = {rule: self.floors[rule] if rule in rules else check for rule, check in self.musts.items()}
+        wanted = {rule: self.floors[rule] if rule in rules else check for rule, check in self.wanted.items()}
+        return replace(self, musts=musts, wanted=wanted)
 
     def text(self) -> str:
         """The scenario file."""
@@ -62,12 +84,12 @@ class World:
         self.wished |= set(names)
         if rule["kind"] != "posts" and rng.random() < 0.25:
             self.scenario["rules"].append(rule | {"prefer": 1})
-            self.wishes.append(check)
+            self.wanted[rule["id"]] = check
             self.preferred.add(rule["id"])
             return
         self.named |= set(names)
         self.scenario["rules"].append(rule)
-        self.checks.append(check)
+        self.musts[rule["id"]] = check
 
 
 AREAS, AGES, GENDERS = ("north", "south"), (30, 50), ("F", "M")
@@ -107,7 +129,8 @@ def world(rng: random.Random) -> World:
     }  # fmt: skip
     facts = {"people": {"rows": people}}
     found = World(people, {"format": 1, "language": "en", "facts": facts, "categories": categories, "bodies": bodies, "rules": []})
-    found.checks.append(lambda _, plan: low <= len(plan.committee) <= high and len(plan.standing) == inner)
+    found.sizes = (low, high, inner)
+    found.musts["sizes"] = lambda _, plan: low <= len(plan.committee) <= high and len(plan.standing) == inner
     found.counted["size:committee", ""] = ("committee", lambda _: True)
     makers = [_category, _category, _share, _areas, _where, _eligible, _pin, _apart, _together, _posts, _surplus, _guarantee]
     for number in range(rng.randint(1, 5)):
@@ -141,6 +164,7 @@ def _category(world: World, name: str, rng: random.Random) -> None:
     low, high = _limits(rng, 2)
     kind = CATEGORIES[category]
     world.counted[name, f"{name}:{body}"] = (body, kind)
+    world.floors[name] = lambda people, plan: _count(people, plan, body, kind) >= low
     world.add(
         {"id": name, "kind": "category", "body": body, "category": category, **_asked(low, high)},
         lambda people, plan: low <= _count(people, plan, body, kind) <= (9 if high is None else high), rng,
@@ -166,6 +190,7 @@ def _areas(world: World, name: str, rng: random.Random) -> None:
     low, high = _limits(rng, 1)
     for area in AREAS:
         world.counted[name, f"{name}:{area}"] = (body, _from(area))
+    world.floors[name] = lambda people, plan: all(_count(people, plan, body, _from(area)) >= low for area in AREAS)
     world.add(
         {"id": name, "kind": "bloc", "body": body, "each": "area", **_asked(low, high)},
         lambda people, plan: all(
@@ -182,6 +207,7 @@ def _where(world: World, name: str, rng: random.Random) -> None:
         return bool(person["gender"] == gender and person["area"] != area)
 
     world.counted[name, f"{name}:{body}"] = (body, kind)
+    world.floors[name] = lambda people, plan: _count(people, plan, body, kind) >= low
     world.add(
         {"id": name, "kind": "bloc", "body": body, "where": {"gender": gender, "area": {"not": area}}, **_asked(low, high)},
         lambda people, plan: low <= _count(people, plan, body, kind) <= (9 if high is None else high), rng,
@@ -191,6 +217,7 @@ def _where(world: World, name: str, rng: random.Random) -> None:
 def _eligible(world: World, name: str, rng: random.Random) -> None:
     gender, body = rng.choice(GENDERS), rng.choice(["committee", "standing"])
     excepted = [person["id"] for person in world.people if rng.random() < 0.2]
+    world.eligible[name] = (body, lambda person: person["gender"] == gender or person["age"] >= 40)
     rule = {"id": name, "kind": "eligible", "body": body, "where": [{"gender": gender}, {"age": {"at_least": 40}}]}
     world.add(
         rule | ({"except": dict.fromkeys(excepted, "by decision")} if excepted else {}),

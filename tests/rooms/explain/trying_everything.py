@@ -8,17 +8,26 @@ from itertools import combinations, combinations_with_replacement, product
 from tests.rooms.explain.tiny_worlds import PROFILES, Members, Person, Plan, World
 
 
-def plans(world: World, people: list[Person], *, wishes: bool = False) -> Iterator[Plan]:
-    """Yield every plan of some people that meets all musts; with `wishes`, all preferences too."""
+def plans(world: World, people: list[Person], *, wishes: bool = False, all_after: int | None = None) -> Iterator[Plan]:
+    """Yield every plan of some people that meets all musts; with `wishes`, all preferences too.
+
+    Args:
+        world: Committees of no other sizes than its own are tried; the rules about sizes are checked all the same.
+        people: Who there is.
+        wishes: Whether preferences count.
+        all_after: Only plans in which everybody from this position on sits; a plan without one of them is a plan of fewer people.
+    """
     checks = [*world.checks, *(world.wishes if wishes else ())]
-    everybody = range(len(people))
-    for size in range(4):
-        for committee in combinations(everybody, size):
-            for inside in range(size + 1):
-                for standing in combinations(committee, inside):
-                    for plan in _with_posts(world, frozenset(committee), frozenset(standing)):
-                        if all(check(people, plan) for check in checks):
-                            yield plan
+    low, high, inner = world.sizes
+    sitting = () if all_after is None else tuple(range(all_after, len(people)))
+    others = range(len(people) - len(sitting))
+    for size in range(max(0, low - len(sitting)), high - len(sitting) + 1):
+        for chosen in combinations(others, size):
+            committee = (*chosen, *sitting)
+            for standing in combinations(committee, inner):
+                for plan in _with_posts(world, frozenset(committee), frozenset(standing)):
+                    if all(check(people, plan) for check in checks):
+                        yield plan
 
 
 def _with_posts(world: World, committee: Members, standing: Members) -> Iterator[Plan]:
@@ -27,7 +36,7 @@ def _with_posts(world: World, committee: Members, standing: Members) -> Iterator
         yield Plan(committee, standing, dict(zip(world.posts, held, strict=True)))
 
 
-def parties(world: World, there: list[Person], most: int, least: int = 0) -> Iterator[list[Person]]:
+def parties(there: list[Person], most: int, least: int = 0) -> Iterator[list[Person]]:
     """Yield those who are there with every multiset of further people, the smallest first."""
     for count in range(least, most + 1):
         for more in combinations_with_replacement(PROFILES, count):

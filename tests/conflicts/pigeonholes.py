@@ -87,11 +87,17 @@ class Roster:
             table = np.full([need + 1 for need in self.needs], NEVER, dtype=np.int64)
             table[0, 0, 0, 0] = 0
             return table
-        before = self._up_to(sector - 1, covered & ((1 << sector - 1) - 1))
-        must = covered >> (sector - 1) & 1
+        before = covered & ((1 << sector - 1) - 1)
+        some = self._with_some_of(sector - 1, before)
+        return some if covered >> (sector - 1) & 1 else np.minimum(some, self._up_to(sector - 1, before))
+
+    @cache  # noqa: B019 - likewise
+    def _with_some_of(self, sector: int, covered: int) -> NDArray[np.int64]:
+        """Return the same for people of the sectors before, and at least one of this sector."""
+        before = self._up_to(sector, covered)
         taken = [
             people + before[np.ix_(*(np.maximum(np.arange(need + 1) - own, 0) for need, own in zip(self.needs, kinds, strict=True)))]
-            for kinds, people in self._choices(sector - 1).items() if people or not must
+            for kinds, people in self._choices(sector).items() if people
         ]  # fmt: skip
         return np.min(taken, axis=0)  # type: ignore[no-any-return]
 
@@ -104,4 +110,9 @@ class Roster:
                 own = (person["gender"] == "F", person["gender"] == "M", person["young"] == "yes", person["minority"] == "yes")
                 more = {tuple(n + int(one) for n, one in zip(kinds, own, strict=True)): people + 1 for kinds, people in found.items()}
                 found = {**more, **found}
-        return found
+        return {kinds: people for kinds, people in found.items() if not any(_serves_as_well(other, kinds) for other in found)}
+
+
+def _serves_as_well(kinds: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Say whether as many women and men have no fewer young and minority among them, and more of one."""
+    return kinds[:2] == other[:2] and kinds != other and kinds[2] >= other[2] and kinds[3] >= other[3]

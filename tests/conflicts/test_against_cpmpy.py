@@ -28,11 +28,9 @@ def exported(program: Program) -> tuple[list[Any], dict[str, Any]]:
     hard: list[Any] = []
     asked: dict[str, list[Any]] = {}
     for constraint in program.constraints:
-        total = cp.sum([times * unknowns[variable] for variable, times in constraint.terms])
+        nothing = cp.intvar(0, 0)
+        total = cp.sum([nothing, *(times * unknowns[variable] for variable, times in constraint.terms)])
         own = hard if constraint.rule == LAW else asked.setdefault(str(constraint.rule), [])
-        if not constraint.terms:
-            own.append(cp.BoolVal((constraint.lower or 0) <= 0 and (constraint.upper is None or constraint.upper >= 0)))
-            continue
         own += [total >= constraint.lower] if constraint.lower is not None else []
         own += [total <= constraint.upper] if constraint.upper is not None else []
     return hard, {rule: cp.all(parts) for rule, parts in asked.items()}

@@ -8,7 +8,7 @@ from typing import Literal
 from allocator.errors import Phrase, phrase
 from allocator.facts import Facts
 from allocator.plan import Plan
-from allocator.rules.amounts import Limited, Share
+from allocator.rules.amounts import Limited, Number, Share
 from allocator.rules.board import Board
 from allocator.rules.bounds import post_limits
 from allocator.rules.counted import allowed
@@ -47,8 +47,9 @@ class SeatsRule(Limited):
             yield finding(f"{self.id}:{row}", held, low, high)
 
     def describe(self, facts: Facts) -> Phrase:
+        none = self.limits.at_most == Number(0)
         return phrase(
-            "rule.seats", body=named(self.on, facts), limits=said_limits(self), rows=said_where(self, facts),
+            "rule.seats.none" if none else "rule.seats", body=named(self.on, facts), limits=said_limits(self), rows=said_where(self, facts),
             with_fixed=said_with_fixed(self.with_fixed),
         )
 

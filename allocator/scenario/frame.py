@@ -96,20 +96,22 @@ class Label(Frozen):
 class TableSpec(Frozen):
     """A table of units or of people: where it is, and which column is what."""
 
-    kind: Literal["units", "people"] | None = None
-    file: str | None = None
-    sheet: str | None = None
-    header_row: Annotated[StrictInt, Field(ge=1)] | None = None
-    rows: list[Any] | None = None
-    id: str = "id"
-    name: str = "name"
-    members: str | None = None
-    unit: str | None = None
-    columns: dict[str, str | dict[str, str]] = Field(default_factory=dict)
-    lists: tuple[str, ...] = ()
-    retirement: RetirementField = None
-    bare_year: Literal["first", "last"] | None = None
-    synthetic: bool = False
+    kind: Literal["units", "people"] | None = Field(None, description="what the rows are: units hold any number of seats, people one")
+    file: str | None = Field(None, description="CSV or XLSX, beside the scenario file")
+    sheet: str | None = Field(None, description="of an XLSX file; the first one if left out")
+    header_row: Annotated[StrictInt, Field(ge=1)] | None = Field(None, description="number of the heading line, where it is not found")
+    rows: list[Any] | None = Field(None, description="the rows themselves, instead of a file")
+    id: str = Field("id", description="heading of the ids")
+    name: str = Field("name", description="heading of the names")
+    members: str | None = Field(None, description="heading of the column that counts a unit's members")
+    unit: str | None = Field(None, description="heading of the column that says which unit a person belongs to")
+    columns: dict[str, str | dict[str, str]] = Field(
+        default_factory=dict, description="short name -> heading; born may be one heading for each gender: {Nam: ..., Nữ: ...}",
+    )
+    lists: tuple[str, ...] = Field((), description="columns whose cells hold several values, parted by ; as the posts somebody may hold")
+    retirement: RetirementField = Field(None, description="ages of retirement for this table alone; for all tables it stands beside facts")
+    bare_year: Literal["first", "last"] | None = Field(None, description="the day of the year that a bare year of birth stands for")
+    synthetic: bool = Field(default=False, description="the rows are made up; every report says so")
 
 
 class CategorySpec(Frozen):

@@ -57,9 +57,9 @@ _VALUES = {
     "value.range": Text(vi="số nằm ngoài giới hạn", en="this number is out of bounds"),
     "value.wrong": Text(vi="giá trị không dùng được ở đây", en="this value cannot be used here"),
     "facts.none": Text(vi="phần facts chưa có bảng nào", en="facts names no table"),
-    "bodies.none": Text(vi="phần bodies chưa có cơ quan nào cần phân bổ", en="bodies names nothing to be filled"),
+    "bodies.none": Text(vi="phần bodies chưa có tổ chức nào cần phân bổ", en="bodies names nothing to be filled"),
     "day.shape": Text(vi="không phải một ngày có trong lịch", en="this is no day of the calendar"),
-    "size.shape": Text(vi="không phải số lượng của một cơ quan", en="this is no size of a body"),
+    "size.shape": Text(vi="không phải số lượng của một tổ chức", en="this is no size of a body"),
     "fixed.shape": Text(vi="không phải số ghế", en="this is no number of seats"),
 }
 
@@ -149,14 +149,14 @@ _PARTS = {
         en="category {name}: no table of units has a column {column}",
     ),
     "body.no_table": Text(vi="phần facts không có bảng {table}", en="facts has no table {table}"),
-    "body.no_outer": Text(vi="không có cơ quan nào tên {body}", en="there is no body {body}"),
+    "body.no_outer": Text(vi="không có tổ chức nào tên {body}", en="there is no body {body}"),
     "body.unbounded": Text(
         vi="không có gì giới hạn số ghế của {body}: thiếu size, và không quy tắc bắt buộc nào đặt mức trần",
         en="nothing limits the seats of {body}: it has no size, and no rule that must hold sets a cap",
     ),
     "body.circular": Text(vi="{body} nằm trong chính nó", en="{body} lies within itself"),
     "body.other_table": Text(
-        vi="{body} không lấy từ bảng {table}; hai cơ quan lồng nhau phải lấy từ cùng một bảng",
+        vi="{body} không lấy từ bảng {table}; hai tổ chức lồng nhau phải lấy từ cùng một bảng",
         en="{body} is not filled from the table {table}; a body and the one around it use the same table",
     ),
     "body.size_empty": Text(
@@ -178,10 +178,10 @@ _PARTS = {
         en="ids such as {id} are kept for the rules that hold by themselves",
     ),
     "rule.body_needed": Text(
-        vi="có nhiều cơ quan nên quy tắc phải nói rõ body nào",
+        vi="có nhiều tổ chức nên quy tắc phải nói rõ body nào",
         en="there are several bodies, so the rule must say which one it is about",
     ),
-    "rule.no_body": Text(vi="không có cơ quan nào tên {body}", en="there is no body {body}"),
+    "rule.no_body": Text(vi="không có tổ chức nào tên {body}", en="there is no body {body}"),
     "rule.needs_prefer": Text(
         vi="quy tắc loại {kind} cần mục prefer, vì nó chỉ so sánh các phương án chứ không bắt buộc điều gì",
         en="a rule of kind {kind} needs prefer: it ranks plans and forbids none",
@@ -222,11 +222,11 @@ _DRAFTS = {
     "draft.broken": Text(vi="tệp JSON bị hỏng", en="the JSON file is damaged"),
     "draft.no_plan": Text(vi="tệp không chứa phương án nào", en="the file holds no plan"),
     "draft.body_needed": Text(
-        vi="có nhiều cơ quan nên bản dự thảo cần cột body",
+        vi="có nhiều tổ chức nên bản dự thảo cần cột body",
         en="there are several bodies, so the draft needs a column body",
     ),
-    "draft.no_body": Text(vi="không có cơ quan nào tên {body}", en="there is no body {body}"),
-    "draft.no_row": Text(vi="bảng {table} không có đơn vị {row}", en="the table {table} has no row {row}"),
+    "draft.no_body": Text(vi="không có tổ chức nào tên {body}", en="there is no body {body}"),
+    "draft.no_row": Text(vi="bảng {table} không có mã {row}", en="the table {table} has no row {row}"),
     "draft.row_twice": Text(vi="đơn vị {row} có hai dòng", en="the row {row} stands twice"),
     "draft.no_category": Text(
         vi="cột {column} gần giống một cơ cấu nhưng không phải",

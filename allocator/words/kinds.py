@@ -12,7 +12,7 @@ TEXTS: dict[str, Text] = {
         "The rows in `where` hold together so many seats, or such a share; with `each` and at_least: 1 it is coverage.",
     ),
     "kind.category": Text(
-        "Chừng ấy ghế, hoặc chừng ấy phần, dành cho một nhóm (nữ, trẻ, dân tộc thiểu số...); với each: row là ở từng đơn vị.",
+        "Chừng ấy ghế, hoặc chừng ấy phần, dành cho một cơ cấu (nữ, trẻ, dân tộc thiểu số...); với each: row là ở từng đơn vị.",
         "So many seats, or such a share, go to a category; with `each: row` in every unit.",
     ),
     "kind.proportional": Text(
@@ -20,10 +20,10 @@ TEXTS: dict[str, Text] = {
         "Seats follow a basis such as members, by a named method; needs `prefer`.",
     ),
     "kind.biproportional": Text(
-        "Ghế của từng đơn vị chia cho các nhóm rời nhau theo một bảng số liệu, giữ nguyên tổng hàng và tổng cột; cần prefer.",
+        "Ghế của từng đơn vị chia cho các cơ cấu rời nhau theo một bảng số liệu, giữ nguyên tổng hàng và tổng cột; cần prefer.",
         "Seats of each unit are split over disjoint categories in proportion to a matrix, row and column totals kept; needs `prefer`.",
     ),
-    "kind.partition": Text("Mỗi ghế thuộc đúng một trong các nhóm này.", "Every seat belongs to exactly one of these categories."),
+    "kind.partition": Text("Mỗi ghế thuộc đúng một trong các cơ cấu này.", "Every seat belongs to exactly one of these categories."),
     "kind.step": Text(
         "Số ghế theo công thức công bố: cơ sở, thêm một cho mỗi mức, thêm một nếu phần dư đủ ngưỡng, cộng thêm; ghi khoảng để tìm.",
         "Seats equal a published formula: a base, one per step, one if the remainder reaches a threshold, a bonus; a range searches it.",
@@ -34,7 +34,7 @@ TEXTS: dict[str, Text] = {
     ),
     "kind.within_quota": Text("Số ghế là định mức làm tròn lên hoặc xuống.", "Seats are the exact share rounded up or down."),
     "kind.spread": Text(
-        "Số ghế của một nhóm ở từng đơn vị là phần đúng của đơn vị đó, làm tròn lên hoặc xuống: cơ cấu không dồn vào vài nơi.",
+        "Số ghế của một cơ cấu ở từng đơn vị là phần đúng của đơn vị đó, làm tròn lên hoặc xuống, nên không dồn vào vài nơi.",
         "Each unit's count in a category is its exact share of the category's total, rounded up or down: nobody carries it all.",
     ),
     "kind.score": Text(

@@ -37,7 +37,7 @@ _BASIS = {
     "basis.column": Text("“{column}”", "“{column}”"),
     "basis.sum": Text("{first} + {rest}", "{first} + {rest}"),
     "basis.times": Text("{weight} × “{column}”", "{weight} × “{column}”"),
-    "basis.with_fixed": Text(" (tính cả ghế đã định trước của đơn vị)", " (the unit's fixed seats included)"),
+    "basis.with_fixed": Text(" (tính cả ghế cố định của đơn vị)", " (the unit's fixed seats included)"),
 }
 
 _METHODS = {

@@ -95,7 +95,7 @@ _BIRTHS = {
 
 _FIXED = {
     "fixed.people": Text(
-        "ghế cố định đếm theo danh sách người chỉ dùng cho cơ quan gồm các đơn vị",
+        "ghế cố định đếm theo danh sách người chỉ dùng cho tổ chức gồm các đơn vị",
         "fixed seats are counted from a roster only where the body consists of units",
     ),
     "want.pin": Text("quy tắc pin cho từng người", "a pin rule for these people"),

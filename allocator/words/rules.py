@@ -7,6 +7,10 @@ from allocator.words.text import Text
 _RULES = {
     "rule.size": Text("{body}: tổng số ghế là {limits}.", "{body}: the size is {limits}."),
     "rule.seats": Text("{body}: mỗi đơn vị được {limits}{with_fixed} ({rows}).", "{body}: each unit holds {limits}{with_fixed} ({rows})."),
+    "rule.seats.none": Text(
+        "{body}: không đơn vị nào trong số này có ghế{with_fixed} ({rows}).",
+        "{body}: none of these units has a seat{with_fixed} ({rows}).",
+    ),
     "rule.bloc": Text("{body}: {rows} được tổng cộng {limits}{base}.", "{body}: {rows} hold {limits} together{base}."),
     "rule.bloc.where": Text("{body}: {rows} được tổng cộng {limits}{base}.", "{body}: {rows} hold {limits} together{base}."),
     "rule.bloc.each": Text(
@@ -160,7 +164,7 @@ _ROWS = {
 _MISFITS = {
     "unknown.column": Text("bảng {table} không có cột {name}", "the table {table} has no column {name}"),
     "unknown.category": Text("không có cơ cấu nào tên {name}", "there is no category {name}"),
-    "unknown.body": Text("không có cơ quan nào tên {name}", "there is no body {name}"),
+    "unknown.body": Text("không có tổ chức nào tên {name}", "there is no body {name}"),
     "unknown.row": Text("bảng {table} không có đơn vị {name}", "the table {table} has no row {name}"),
     "unknown.rule": Text("không có quy tắc nào tên {name}", "there is no rule {name}"),
     "unknown.fixed_group": Text("{body} không có nhóm ghế cố định tên {name}", "{body} has no group of fixed seats {name}"),

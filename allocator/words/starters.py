@@ -17,7 +17,7 @@ facts:
 {categories}bodies:
   congress:
     of: units
-    size: {size}                      # tổng số ghế, cả ghế đã định trước / all seats, the fixed ones too
+    size: {size}                      # tổng số ghế, cả ghế cố định / all seats, the fixed ones too
     label: {{vi: Đại hội, en: Congress}}
 {fixed}
 rules:

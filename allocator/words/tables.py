@@ -32,8 +32,8 @@ _COLUMNS = {
 
 _LINES = {
     "line.given": Text("Cộng (phân bổ)", "Together (allocated)"),
-    "line.fixed": Text("Ghế đã định trước", "Fixed seats"),
-    "line.fixed_group": Text("Đã định trước: {name}", "Fixed: {name}"),
+    "line.fixed": Text("Ghế cố định", "Fixed seats"),
+    "line.fixed_group": Text("Cố định: {name}", "Fixed: {name}"),
     "line.vacant": Text("Để trống", "Left vacant"),
     "line.total": Text("TỔNG SỐ", "TOTAL"),
 }
@@ -209,10 +209,10 @@ _BECAUSE = {
 _BREACHES = {
     "breach.no_body": Text("Phương án không có {body}.", "The plan lacks {body}."),
     "breach.unknown_body": Text("Phương án có {body}, mà tệp không có.", "The plan fills {body}, which the file does not know."),
-    "breach.no_row": Text("{body}: phương án không có đơn vị {row}.", "{body}: the plan lacks the row {row}."),
-    "breach.unknown_row": Text("{body}: không có đơn vị {row} trong bảng.", "{body}: there is no row {row} in the table."),
+    "breach.no_row": Text("{body}: phương án không có mã {row}.", "{body}: the plan lacks the row {row}."),
+    "breach.unknown_row": Text("{body}: không có mã {row} trong bảng.", "{body}: there is no row {row} in the table."),
     "breach.no_count": Text("{body}, {row}: {value} không phải là số ghế.", "{body}, {row}: {value} is no number of seats."),
-    "breach.unknown_category": Text("{body}: không có nhóm {category}.", "{body}: there is no category {category}."),
+    "breach.unknown_category": Text("{body}: không có cơ cấu {category}.", "{body}: there is no category {category}."),
     "breach.must": Text(
         "Vi phạm {label}: đếm được {measured}, phải {asked}, lệch {gap}.",
         "{label} is broken: {measured} counted, {asked} asked for, off by {gap}.",

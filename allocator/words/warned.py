@@ -21,7 +21,7 @@ TEXTS: dict[str, Text] = {
         en="Rule {rule}: no rule says how the units share {category} of {body}; a spread rule would.",
     ),
     "warning.size_open": Text(
-        vi="Quy tắc {rule}: số lượng của {body} còn để ngỏ, mà cơ quan ít người hơn có thể được coi là “cân đối” hơn; "
+        vi="Quy tắc {rule}: số lượng của {body} còn để ngỏ, mà tổ chức ít người hơn có thể được coi là “cân đối” hơn; "
         "hãy đặt một quy tắc size ở bậc ưu tiên trước.",
         en="Rule {rule}: the size of {body} is open, and a smaller body can count as better proportioned; "
         "put a size rule in an earlier stage.",

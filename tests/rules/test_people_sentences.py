@@ -46,18 +46,18 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
      "Ban chấp hành: mỗi người được đúng 1 ghế (2 người có “area” là Bắc).",
      "Committee: each person holds exactly 1 seat (2 people with “area” Bắc)."),
     ({"kind": "bloc", "where": {"gender": "Nữ"}, "at_least": 1},
-     "Ban chấp hành: có ít nhất 1 người (không tính số đã định trước) trong số 2 người có “giới tính” là Nữ.",
+     "Ban chấp hành: có ít nhất 1 người (không tính số người cố định) trong số 2 người có “giới tính” là Nữ.",
      "Committee: at least 1 person (those settled beforehand not counted) from among 2 people with “gender” Nữ."),
     ({"kind": "bloc", "where": [{"area": "Bắc", "votes": {"over": 4}}, {"in:women": True}], "at_most": "50%", "out_of": "elected"},
-     "Ban chấp hành: có nhiều nhất 50% (tính trên số cần bầu, không kể số đã định trước) trong số 3 người có (“area” là Bắc và “votes”"
+     "Ban chấp hành: có nhiều nhất 50% (tính trên số cần bầu, không kể số người cố định) trong số 3 người có (“area” là Bắc và “votes”"
      " trên 4) hoặc cơ cấu “Nữ”.",
      "Committee: at most 50% (of those to elect, without the fixed ones) from among 3 people with (“area” Bắc and “votes” over 4) or the"
      " category “Women”."),
     ({"kind": "category", "category": "women", "at_least": "15%"},
-     "Ban chấp hành: có ít nhất 15% (tính trên tổng số, kể cả số đã định trước) thuộc cơ cấu Nữ.",
+     "Ban chấp hành: có ít nhất 15% (tính trên tổng số, kể cả số người cố định) thuộc cơ cấu Nữ.",
      "Committee: at least 15% (of all members, those settled beforehand included) in the category Women."),
     ({"kind": "bloc", "each": "area", "amounts": {"Bắc": {"at_least": 1, "at_most": 2}, "Nam": {}}, "out_of": "elected"},
-     "Ban chấp hành: số người theo từng nhóm: Bắc: từ 1 đến 2 người; Nam: không giới hạn (không tính số đã định trước) (xét"
+     "Ban chấp hành: số người theo từng nhóm: Bắc: từ 1 đến 2 người; Nam: không giới hạn (không tính số người cố định) (xét"
      " tất cả 3 người).",
      "Committee: people by group: Bắc: from 1 to 2 people; Nam: any number (those settled beforehand not counted) (all 3 people)."),
     ({"kind": "keep", "column": "was", "at_most": 1},

@@ -42,3 +42,21 @@ def test_the_page_s_pieces_make_a_scenario(tmp_path: Path) -> None:
         assert [problem.facts.fixed_seats_of(BodyId("congress"), RowId(unit)) for unit in ("U1", "U2")] == [1, 1]
         able = next(rule for rule in problem.rules if rule.id == "time-left")
         assert list(problem.facts.row_ids(able.on, able.where)) == ["P1", "P2"]
+
+
+def test_every_condition_of_the_table_can_be_typed(tmp_path: Path) -> None:
+    table = PAGE.read_text(encoding="utf-8").split("## Điều kiện · Conditions")[1].split("## ")[0]
+    written = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| `")]
+    wanted = [each for cell in written for each in re.findall(r"`(\{.*?\})`", cell) if not each.startswith("{not")]
+    assert len(wanted) >= 8
+    rules = "".join(f"  - {{id: r{at}, kind: eligible, where: {each}}}\n" for at, each in enumerate(wanted))
+    path = tmp_path / "scenario.yaml"
+    path.write_text(
+        "format: 1\nas_of: 2025-08-01\nfacts: {people: {rows: [{id: A, name: Giả, Dân tộc: Kinh, Lĩnh vực: Y tế, Ghi chú: x, "
+        "born: 1985-01-01, gender: Nữ}]}}\ncategories: {women: {people: {gender: Nữ}}}\n"
+        f"bodies: {{b: {{of: people, size: 1}}}}\nrules:\n{rules}",
+        encoding="utf-8",
+    )
+    problem = read_scenario(path)
+    admitted = [bool(problem.facts.rows(rule.on, rule.where)) for rule in problem.rules if rule.kind == "eligible"]
+    assert admitted == [True, True, False, True, False, False, True, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
@@ -13,18 +14,26 @@ if TYPE_CHECKING:
 Justify = Literal["left", "right", "center"]
 
 _NO_LIMIT = 10_000
+_LEAST = 40
+"""Characters that a line has at least."""
 
 
 def paper(*, as_json: bool) -> Console:
     """Return the console for people's text: stdout, or stderr where stdout carries a document.
 
-    A terminal keeps its width and folds long cells; a pipe or a file has no width, so nothing is ever cut off.
+    A terminal keeps its width and folds long cells; a pipe or a file has no width, so nothing is ever cut off, unless `COLUMNS` says one.
     """
     from rich.console import Console
 
     stream = sys.stderr if as_json else sys.stdout
-    width = None if stream.isatty() else _NO_LIMIT
+    width = None if stream.isatty() else _asked_width()
     return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _asked_width() -> int:
+    """Return the characters of a line that the environment asks for; without a number that can be used there is no limit."""
+    asked = os.environ.get("COLUMNS", "").strip()
+    return max(_LEAST, int(asked)) if asked.isdecimal() and int(asked) else _NO_LIMIT
 
 
 def is_narrow(console: Console) -> bool:

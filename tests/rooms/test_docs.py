@@ -55,7 +55,8 @@ def test_what_a_page_shows_is_what_the_program_prints(page: str, tmp_path: Path)
 
 def printed(command: str, folder: Path) -> list[str]:
     call = [sys.executable, "-c", "from allocator.cli import main; main()", *command.split()]
-    ended = subprocess.run(call, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    unlimited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    ended = subprocess.run(call, cwd=folder, env=unlimited | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr.decode("utf-8")
     return squeezed(ended.stdout.decode("utf-8"))
 

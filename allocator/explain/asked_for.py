@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from allocator.explain.asks import Ask, SeatKey, held, kept, supplied
+from allocator.explain.asks import Ask, SeatKey, held, kept, shares_beyond_all, supplied
 from allocator.explain.listening import Heard, Listener
 from allocator.facts import BodyId, Facts
 from allocator.problem import Problem
@@ -83,6 +83,7 @@ class AskedFor:
         ear = Listener(rule, self.facts, frozenset(self.sizes))
         rule.post(ear, self.facts)
         yield from (ask for heard in ear.heard if (ask := self._asked(rule, heard)) is not None)
+        yield from shares_beyond_all(rule, ear.heard, self.facts)
 
     def _sized(self, rule: Rule, low: int | None, high: int | None) -> Iterator[Ask]:
         """Yield what a size asks of all rows together, once fixed and vacant seats are taken off."""

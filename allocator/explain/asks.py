@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.explain.listening import Heard
 from allocator.facts import BodyId, Facts, RowId, RuleId
 from allocator.rules import Rule
-from allocator.rules.board import CountOf, SeatsOf
+from allocator.rules.board import CountOf, Key, SeatsOf, SizeOf
 from allocator.rules.implied import Supply
 from allocator.rules.keep import KeepRule
 from allocator.rules.posts import PostsRule
@@ -16,6 +18,8 @@ from allocator.rules.posts import PostsRule
 SeatKey = SeatsOf | CountOf
 ALL_POSTS = ""
 """The label of an ask about all posts of a rule together."""
+SHARES = "= "
+"""How the label of an ask begins that follows from shares beyond the whole."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,22 @@ def held(rule: PostsRule, facts: Facts) -> Iterator[Ask]:
         number = sum(post.seats for post in apart)
         together = frozenset[SeatKey]().union(*(taken[post.name] for post in apart))
         yield Ask(rule, ALL_POSTS, rule.on, together, number, None, Fraction(number), (rule.id,))
+
+
+def shares_beyond_all(rule: Rule, heard: Sequence[Heard], facts: Facts) -> Iterator[Ask]:
+    """Yield that a body stays all but empty, whatever its size, where the shares that a rule asks for come to more than the whole."""
+    size, most = SizeOf(rule.on), Fraction(facts.fixed_seats(rule.on))
+    shares, beside, seen = Fraction(0), Fraction(0), set[Key]()
+    for each in heard:
+        terms = {key: n for key, n in each.difference.terms.items() if n}
+        share, rows = -Fraction(terms.pop(size, 0)), frozenset(terms)
+        plain = each.lower and all(isinstance(key, SeatsOf) and n == 1 for key, n in terms.items())
+        if plain and share > 0 and seen.isdisjoint(rows):
+            shares, beside, seen = shares + share, beside - Fraction(each.difference.constant), seen | rows
+    if shares > 1:
+        seats = frozenset[SeatKey](SeatsOf(rule.on, row) for row in facts.row_ids(rule.on))
+        exact = (-beside - most) / (shares - 1) - most
+        yield Ask(rule, f"{SHARES}{shares}", rule.on, seats, None, math.floor(exact), exact, (rule.id,))
 
 
 def supplied(rule: Supply, facts: Facts) -> Iterator[Ask]:

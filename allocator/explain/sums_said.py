@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from allocator.errors import Phrase, phrase
-from allocator.explain.asks import ALL_POSTS, Ask
+from allocator.explain.asks import ALL_POSTS, SHARES, Ask
 from allocator.explain.reach_of_seats import Ceiling, Reach
 from allocator.facts import Facts, RowId, RuleId
 from allocator.rules import Rule
@@ -141,6 +142,8 @@ class Sums:
         match rule:
             case SizeOfBody() | SizeRule():
                 return self.facts.bodies[rule.on].label
+            case _ if ask.label.startswith(SHARES):
+                return phrase("sum.shares", percent=100 * Fraction(ask.label.removeprefix(SHARES)))
             case PostsRule():
                 return phrase("sum.all_posts") if ask.label == ALL_POSTS else phrase("sum.post", post=ask.label)
             case Grouped():

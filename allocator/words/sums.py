@@ -80,6 +80,7 @@ TEXTS: dict[str, Text] = {
     "sum.in_body": Text("{who} ({body})", "{who} ({body})"),
     "sum.post": Text("chức danh {post}", "the post {post}"),
     "sum.all_posts": Text("tất cả các chức danh", "all posts together"),
+    "sum.shares": Text("các tỷ lệ cộng lại là {percent}%", "shares that come to {percent}% of the whole"),
     "sum.barred": Text("{count} người không đủ điều kiện", "{count} people who are not eligible"),
     "sum.people": Text("{count} người", "{count} people"),
     "sum.units": Text("{count} đơn vị", "{count} units"),

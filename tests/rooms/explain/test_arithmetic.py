@@ -175,6 +175,11 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], str
         {"bodies": {"congress": {"of": "units", "size": 40}}},
         "[many] U1: at least 11; but [supply:members] U1: at most 10.",
     ),
+    "shares beyond the whole": (
+        CONGRESS, [{"id": "parts", "kind": "bloc", "each": "side", "at_least": "60%"}, {"id": "one", "kind": "seats", "at_least": 1}],
+        {"bodies": {"congress": {"of": "units", "size": {"at_most": 30}}}},
+        "[one] U1: at least 1; but [parts] shares that come to 120% of the whole: at most 0, and the former are part of the latter.",
+    ),
     "a list too short for its surplus": (
         COMMITTEE, [{"id": "more", "kind": "surplus", "list": "committee", "seats_of": 6, "at_least": 1}], {},
         "[more] falls short by 1, since these sizes are settled: committee.",

@@ -17,7 +17,9 @@ _FEW = 6
 """Values of a column of lists up to which every combination is looked at."""
 
 
-def cell_kinds(table: Table, heading: str, asked: Sequence[Question], listed: Iterable[str], *, grouped: bool) -> list[Cell]:
+def cell_kinds(
+    table: Table, heading: str, asked: Sequence[Question], listed: Iterable[str], together: Iterable[tuple[str, ...]], *, grouped: bool
+) -> list[Cell]:
     """Return one cell for each way in which the conditions on a column can turn out.
 
     Args:
@@ -25,6 +27,7 @@ def cell_kinds(table: Table, heading: str, asked: Sequence[Question], listed: It
         heading: The column.
         asked: The conditions on it.
         listed: Values that rules give amounts to.
+        together: Of a column of lists: values that one person may need at once.
         grouped: Whether each of its values has a clause of its own; then only known values count.
     """
     shown = list(dict.fromkeys(row.cells.get(heading) for row in table))
@@ -32,7 +35,7 @@ def cell_kinds(table: Table, heading: str, asked: Sequence[Question], listed: It
     if not grouped:
         values += [each for question in asked for each in _mentioned(question, shown)]
     if any(isinstance(cell, tuple) for cell in shown):
-        values = _combined(values)
+        values = [*_combined(values), *together]
     found: dict[tuple[object, ...], Cell] = {}
     for cell in values:
         found.setdefault(_answers(table, heading, cell, asked, grouped=grouped), cell)

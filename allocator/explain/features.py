@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from allocator.explain.kinds_of_people import Side
 from allocator.facts import CategoryId, Facts, Row, RowId, Table, Where, folded, text_of
 from allocator.rules.grouped import Grouped
 from allocator.rules.in_words import called, conditions_in_words
+from allocator.rules.posts import PostsRule
 
 Answer = bool | frozenset[str]
 
@@ -83,6 +84,15 @@ class Seen:
             return feature.where.admits(row, self.table)
         cell = row.cells[feature.column or ""]
         return frozenset(folded(text_of(part)) for part in (cell if isinstance(cell, tuple) else (cell,)))
+
+    def alike(self, row: Row, kind: RowId, asked: frozenset[str]) -> bool:
+        """Say whether somebody of the roster has all these features of a kind."""
+        return all(self._answer(row, self.features[key]) == self.answers[kind][key] for key in asked)
+
+    def may_hold(self, row: Row, posts: Collection[str]) -> bool:
+        """Say whether somebody of the roster meets what the posts of this side ask."""
+        asked = [post for rules in self.side.rules.values() for rule in rules if isinstance(rule, PostsRule) for post in rule.posts]
+        return all(post.where.admits(row, self.table) for post in asked if post.name in posts)
 
     def traits(self, kind: RowId, kept: frozenset[str]) -> Iterator[Trait]:
         """Say those features of a kind that were kept, but for the categories to which it belongs."""

@@ -119,7 +119,7 @@ class FreeWorld:
             return Extreme(None, proven=False)
         values = held.plans[-1]
         named = tuple(row for row in self._rows_there() if any(values[at] for at in self._seats_of(row))) if with_those_there else ()
-        told, capped = profiles(self.sides, self.crowds, values)
+        told, capped = profiles(self.sides, self.crowds, values, self.problem.facts.tables)
         return Party(people.value, named, told, capped, people.proven and asked.proven and one.proven)
 
     def _rows_there(self) -> Iterator[RowId]:

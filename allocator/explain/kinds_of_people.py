@@ -16,6 +16,7 @@ from allocator.explain.columns_asked import grouping, own_wheres, people_named, 
 from allocator.explain.homes import at_home, columns_of_homes
 from allocator.explain.lives import columns_of_lives, lives
 from allocator.explain.marking import marked
+from allocator.explain.values_together import values_together
 from allocator.facts import BodyId, Cell, Facts, Row, RowId, RuleId, Table, folded, text_of
 from allocator.problem import Problem
 from allocator.rules import Rule
@@ -210,7 +211,7 @@ def _cells(column: str, rules: Sequence[Rule], facts: Facts, table: Table) -> li
     grouped = [rule for rule in rules if column in grouping(rule, table)]
     quotas = [quota for rule in grouped if isinstance(rule, Grouped) for quota in rule.amounts or ()]
     listed = [quota.value for quota in quotas if quota.column is None or table.heading(quota.column) == column]
-    return cell_kinds(table, column, asked, listed, grouped=bool(grouped))
+    return cell_kinds(table, column, asked, listed, values_together(rules, table, column), grouped=bool(grouped))
 
 
 def _heard(rule: Rule, facts: Facts, there: Sequence[Row]) -> Iterator[Rule]:

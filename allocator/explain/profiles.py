@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from allocator.dossier.gaps import Profile, Trait
@@ -10,10 +10,13 @@ from allocator.explain.features import Seen
 from allocator.explain.kinds_of_people import Side
 from allocator.explain.measures import measures
 from allocator.explain.needed_traits import Generaliser, Wanted
-from allocator.facts import BodyId, CategoryId, RuleId
+from allocator.facts import BodyId, CategoryId, Row, RuleId, Table
 from allocator.rules.grouped import Grouped
 from allocator.solver.crowds import Crowds
 from allocator.solver.one_person import Place
+
+_LOOKED_AT = 1000
+"""People of a roster who are looked at to see what goes together."""
 
 
 @dataclass
@@ -21,18 +24,21 @@ class _Person:
     """Somebody who is put together side by side."""
 
     bodies: frozenset[BodyId]
+    like: frozenset[int]
     sides: list[Wanted] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
-        return sum(len(side.place.posts) + len(side.asked) for side in self.sides)
+        return sum(map(_burden, self.sides))
 
 
-def profiles(several: Sequence[Side], crowds: Crowds, values: Sequence[int]) -> tuple[tuple[Profile, ...], tuple[RuleId, ...]]:
+def profiles(
+    several: Sequence[Side], crowds: Crowds, values: Sequence[int], rosters: Mapping[str, Table]
+) -> tuple[tuple[Profile, ...], tuple[RuleId, ...]]:
     """Return the people whom the values add, those who are alike together, with no trait that makes no difference.
 
     Each side says of so many people in the same bodies what kind they are; which of one side goes with which of another is free, since no
-    rule looks at both: whoever has the fewest traits so far gets the next.
+    rule looks at both; what goes together on the roster goes together here, as far as that can be.
 
     Returns:
         The profiles, and the rules whose maximum must be kept by all of them together.
@@ -45,13 +51,14 @@ def profiles(several: Sequence[Side], crowds: Crowds, values: Sequence[int]) -> 
         numbers = [number for number, side in enumerate(several) if side.aspect.table == name]
         for bodies in dict.fromkeys(each.place.bodies for each in wanted if each.aspect in numbers):
             stacks = [[each for each in wanted if each.aspect == number and each.place.bodies == bodies] for number in numbers]
-            for person in _put_together(bodies, stacks):
+            for person in _put_together(bodies, stacks, seen, rosters[name].rows[:_LOOKED_AT]):
                 key = (bodies, *_signature(person, seen))
                 known = found.get(key) or replace(_profile(person, seen), people=0)
                 found[key] = replace(known, people=known.people + 1)
     whole_of = {part.id: whole for side in several for whole, parts in side.rules.items() for part in parts}
     capped = {whole_of.get(rule, rule) for rule in generaliser.capped()} | set(_closed(several, [each.place for each in wanted]))
-    return tuple(found.values()), tuple(dict.fromkeys(rule for side in several for rule in side.rules if rule in capped))
+    inmost_first = sorted(found.values(), key=lambda profile: -len(profile.bodies))
+    return tuple(inmost_first), tuple(dict.fromkeys(rule for side in several for rule in side.rules if rule in capped))
 
 
 def _closed(several: Sequence[Side], places: Sequence[Place]) -> Iterator[RuleId]:
@@ -64,13 +71,29 @@ def _closed(several: Sequence[Side], places: Sequence[Place]) -> Iterator[RuleId
                 yield whole
 
 
-def _put_together(bodies: frozenset[BodyId], stacks: Sequence[Sequence[Wanted]]) -> list[_Person]:
-    people = [_Person(bodies) for _ in stacks[0]]
+def _put_together(
+    bodies: frozenset[BodyId], stacks: Sequence[Sequence[Wanted]], seen: Sequence[Seen], roster: Sequence[Row]
+) -> list[_Person]:
+    """Let what somebody on the roster is like go together; else whoever has the fewest traits so far gets the next."""
+    everybody = frozenset(range(len(roster)))
+    people = [_Person(bodies, everybody) for _ in stacks[0]]
     for stack in stacks:
-        people.sort(key=lambda person: person.weight)
-        for person, side in zip(people, sorted(stack, key=_burden, reverse=True), strict=True):
+        alike = {id(side): frozenset(at for at in everybody if _is_like(roster[at], side, seen[side.aspect])) for side in stack}
+        waiting = list(people)
+        for side in sorted(stack, key=lambda side: (not _burden(side), len(alike[id(side)]), _burden(side), sorted(side.asked), side.kind)):
+            at = min(range(len(waiting)), key=lambda at: (not waiting[at].like & alike[id(side)], waiting[at].weight))
+            person = waiting.pop(at)
             person.sides.append(side)
+            person.like &= alike[id(side)]
     return sorted(people, key=lambda person: -person.weight)
+
+
+def _is_like(row: Row, side: Wanted, seen: Seen) -> bool:
+    return seen.alike(row, side.kind, side.asked) and seen.may_hold(row, [post for _, post in side.place.posts])
+
+
+def _burden(side: Wanted) -> int:
+    return len(side.place.posts) + len(side.asked)
 
 
 def _signature(person: _Person, seen: Sequence[Seen]) -> tuple[object, ...]:
@@ -78,10 +101,6 @@ def _signature(person: _Person, seen: Sequence[Seen]) -> tuple[object, ...]:
     answers = {side.aspect: seen[side.aspect].answers[side.kind] for side in person.sides}
     told = sorted(person.sides, key=lambda side: side.aspect)
     return tuple((side.aspect, side.place.posts, tuple((key, answers[side.aspect][key]) for key in sorted(side.asked))) for side in told)
-
-
-def _burden(side: Wanted) -> tuple[int, list[str], str]:
-    return len(side.place.posts) + len(side.asked), sorted(side.asked), side.kind if side.asked else ""
 
 
 def _profile(person: _Person, seen: Sequence[Seen]) -> Profile:

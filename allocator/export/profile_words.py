@@ -15,4 +15,4 @@ def profile_said(profile: Profile, facts: Facts) -> Phrase:
     parts += [phrase("gaps.profile.post", post=post) for post in profile.posts]
     asked = [phrase("gaps.kind.category", category=facts.categories[category].label) for category in profile.categories]
     asked += [trait.says for trait in profile.traits]
-    return phrase("list.semicolon", items=(*parts, *(asked or [phrase("gaps.profile.anyone")])))
+    return phrase("list.semicolon", items=(*parts, *(asked or ([] if profile.posts else [phrase("gaps.profile.anyone")]))))

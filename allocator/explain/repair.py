@@ -21,6 +21,9 @@ MOST_REPAIRS = 5
 _NORMS: tuple[Norm, ...] = ("least_total", "fewest", "least_worst")
 _MOST_UNFIT = 20
 
+PATIENCE = 15.0
+"""Seconds for the further ways out, after those with the least of each norm; where they do not do, the menu is not called complete."""
+
 
 def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS) -> Repairs:
     """Return ways out of an impossible scenario: those with the least of each norm, then the next cheapest ones.
@@ -30,7 +33,8 @@ def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS)
 
     Args:
         problem: A problem that was found impossible.
-        settings: With a time limit, what is found by then; what is not proved says so.
+        settings: With a time limit, what is found by then; what is not proved says so. Without one, all but the further ways out are
+            searched to the end.
         most: How many to look for.
     """
     setting = Setting(settings, Clock(settings.time_limit))
@@ -39,8 +43,14 @@ def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS)
         menu = search.menu(most)
     except TimeIsUp:
         menu, search.complete = search.sorted, False
-    people = people_lacking(problem, setting) if len(menu) < most else None
+    people = people_lacking(problem, _patient(setting)) if len(menu) < most else None
     return Repairs((*menu, *(() if people is None else (people,))), search.complete)
+
+
+def _patient(setting: Setting) -> Setting:
+    """Return the setting with a clock of its own for what is offered beside the cheapest repairs."""
+    left = setting.clock.left
+    return Setting(setting.settings, Clock(PATIENCE if left is None else min(PATIENCE, left)))
 
 
 def all_dials(problem: Problem) -> tuple[Dial, ...]:
@@ -86,6 +96,7 @@ class _Search:
         for norm in _NORMS[:most]:
             if not self._add(norm, again=True):
                 return self.sorted
+        self.setting = _patient(self.setting)
         while len(self.found) < most:
             if not self._add("least_total", again=False):
                 break
@@ -95,8 +106,8 @@ class _Search:
         """Find one more repair; return False where there is none, or time runs out."""
         for _ in range(_MOST_UNFIT):
             apart = [*self.unfit, *(() if again else (frozenset(turning.by) for turning, _ in self.found))]
-            answer: Answer = cheapest(self._program, norm, apart, self.setting)
-            if not isinstance(answer, Turning):
+            answer: Answer = cheapest(self.problem, self._program, norm, apart, self.setting)
+            if not isinstance(answer, Turning) or not (again or answer.settled):
                 self.complete = answer == "none" and not self.unfit
                 return False
             if any(answer.by == known.by for known, _ in self.found):

@@ -117,7 +117,7 @@ class Workshop:
 
         extra = [rule.model_copy(update={"id": RuleId(f"{rule.id}:held")}) for rule in held]
         repair = compile_repair(self.problem, self.dials, (*self.firm, *extra))
-        values = plan_within(repair, by, self._spared(repair, by), self.setting)
+        values = plan_within(self.problem, repair, by, self._spared(repair, by), self.setting)
         return None if values is None else read_plan(self.problem, repair.program, values)
 
     def _spared(self, repair: RepairProgram, by: Mapping[Dial, int]) -> dict[int, int]:

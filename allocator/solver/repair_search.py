@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from allocator.dossier.why import Norm
 from allocator.facts import RuleId
+from allocator.problem import Problem
 from allocator.rules.relaxing import Dial
 from allocator.solver.clock import TimeIsUp
-from allocator.solver.engine import Answer as Searched
-from allocator.solver.engine import Found, NoPlan, Objective, Setting
-from allocator.solver.program import Constraint, Program
+from allocator.solver.engine import NoPlan, Setting
+from allocator.solver.program import Constraint, GapStage, Program
 from allocator.solver.repair_program import RepairProgram
-from allocator.solver.tightening import tightened
+from allocator.solver.served import Stopped
+
+if TYPE_CHECKING:
+    from allocator.solver.sides import Side
 
 Terms: TypeAlias = Mapping[int, int]
+_Ended: TypeAlias = Literal["none", "unknown", "proven", "confirmed"]
 
-SECOND_LIMIT = 10.0
-"""Seconds that the second engine is given."""
+FIRST_LIMIT, WIDER = 8, 4
+"""Seats that one dial may be turned at first, and by how much more each time."""
 
 _LOT_BITS = 20
-_NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -35,47 +39,141 @@ class Turning:
         values: A plan, by variable of the program.
         proven: Whether no other turning has less of the norm.
         confirmed: Whether a second engine came to the same least.
+        settled: Whether it is the one that is always taken among equals; else time ran out before that.
     """
 
     by: Mapping[Dial, int]
     values: tuple[int, ...]
     proven: bool
     confirmed: bool
+    settled: bool
 
 
 Answer: TypeAlias = Turning | Literal["none", "unknown"]
 """No turning makes a plan possible; or time ran out before one was found."""
 
 
-def cheapest(repair: RepairProgram, norm: Norm, apart_from: Sequence[Collection[Dial]], setting: Setting) -> Answer:
+def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Sequence[Collection[Dial]], setting: Setting) -> Answer:
     """Return the turning with the least of a norm.
 
     Args:
-        repair: The musts with their dials.
+        problem: The impossible problem.
+        repair: Its musts with their dials.
         norm: What is kept least: rules touched, the price of all seats together, or the greatest price of one dial.
         apart_from: Sets of dials that must not all be turned again.
         setting: Settings and clock.
     """
-    from allocator.solver.run import is_plainly_impossible
-
-    program = tightened(repair.program.with_more(constraints=[_not_all(repair, dials) for dials in apart_from]))
     total, touched = _total(repair), dict.fromkeys(repair.touched.values(), 1)
-    norms: dict[Norm, Terms] = {"fewest": touched, "least_total": total, "least_worst": {repair.worst: 1}}
-    first = norms[norm]
-    if is_plainly_impossible(program):
+    program = repair.program.with_more(constraints=[_not_all(repair, dials) for dials in apart_from])
+    norms: dict[Norm, list[Terms]] = {"fewest": [touched, total], "least_total": [], "least_worst": [{repair.worst: 1}, total]}
+    first = _least_total(problem, repair, program, setting) if norm == "least_total" else _served(problem, program, norms[norm], setting)
+    if not isinstance(first, _Served):
+        return first
+    program = _no_worse(repair, program, [*norms[norm], total], first.values)
+    last = _served(problem, program, [touched, _order(repair)], setting) if first.proven else first
+    values = last.values if isinstance(last, _Served) else first.values
+    by = {dial: values[at] for dial, at in repair.gaps.items() if values[at]}
+    return Turning(by, values, first.proven, first.confirmed, first.settled and isinstance(last, _Served) and last.settled)
+
+
+def _least_total(problem: Problem, repair: RepairProgram, program: Program, setting: Setting) -> _Served | Literal["none", "unknown"]:
+    """Keep the price of all seats together least: with dials that turn a little first, which is quickly searched.
+
+    Where the least stays within what one dial was allowed to cost, a dial that turns further would cost more by itself.
+    """
+    total, limit = _total(repair), FIRST_LIMIT * repair.scale
+    while any(repair.cost(dial) * dial.most > limit for dial in repair.gaps):
+        found = _served(problem, program.with_more(constraints=_limits(repair, limit)), [total], setting)
+        if found == "unknown":
+            return "unknown"
+        if isinstance(found, _Served) and sum(n * found.values[at] for at, n in total.items()) <= limit:
+            return found
+        limit *= WIDER
+    return _served(problem, program, [total], setting)
+
+
+def _limits(repair: RepairProgram, limit: int) -> list[Constraint]:
+    """Let no dial cost more than so much."""
+    found = []
+    for dial, at in repair.gaps.items():
+        if (cost := repair.cost(dial)) * dial.most > limit:
+            found.append(Constraint(RuleId(""), "limit", ((repair.used[dial], limit // cost), (at, -1)), 0, None))
+    return found
+
+
+def _no_worse(repair: RepairProgram, program: Program, things: Sequence[Terms], values: Sequence[int]) -> Program:
+    """Hold every sum at what it came to; then no dial costs more than all together."""
+    reached = [sum(n * values[at] for at, n in terms.items()) for terms in things]
+    held = [Constraint(RuleId(""), "held", tuple(terms.items()), None, value) for terms, value in zip(things, reached, strict=True)]
+    return program.with_more(constraints=[*held, *_limits(repair, reached[-1])])
+
+
+@dataclass(frozen=True)
+class _Served:
+    """A plan for one thing after another.
+
+    Attributes:
+        values: By variable.
+        proven: Whether the first thing is proved.
+        confirmed: Whether a second route came to it too.
+        settled: Whether everything is proved.
+    """
+
+    values: tuple[int, ...]
+    proven: bool
+    confirmed: bool
+    settled: bool
+
+
+def _served(problem: Problem, program: Program, things: Sequence[Terms], setting: Setting) -> _Served | Literal["none", "unknown"]:
+    """Keep one sum after another as small as can be; where time runs out after the first, what was found stays."""
+    from allocator.solver.people import sides_of
+    from allocator.solver.run import is_plainly_impossible
+    from allocator.solver.tightening import tightened
+
+    stages = tuple(_stage(number, terms) for number, terms in enumerate(things, start=1) if terms)
+    whole = replace(tightened(program), stages=stages)
+    if is_plainly_impossible(whole):
         return "none"
+    sides = sides_of(whole, problem)
+    first: _Ended = "unknown" if stages else "confirmed"
+    served = 0
     try:
-        answer = _least(program, first, setting, None)
+        for stage in stages:
+            ended = _through(sides, stage, setting)
+            first = ended if stage.stage == stages[0].stage else first
+            if ended in ("none", "unknown"):
+                break
+            served += 1
+        if first == "none" or any(side.values is None and side.find(setting) is False for side in sides):
+            return "none"
     except TimeIsUp:
-        return "unknown"
-    if isinstance(answer, NoPlan):
-        return "none"
-    if not isinstance(answer, Found):
-        return "unknown"
-    later: dict[Norm, list[Terms]] = {"fewest": [total], "least_total": [touched], "least_worst": [total, touched]}
-    values = _settled(program, (first, answer.value), [*later[norm], _order(repair)], answer, setting)
-    confirmed = answer.best and _again(program, first, answer.value, setting)
-    return _turning(repair, values, proven=answer.best, confirmed=confirmed)
+        first = first if all(side.values is not None for side in sides) else "unknown"
+    values: dict[int, int] = {}
+    for side in sides:
+        if side.values is None:
+            return "unknown"
+        values |= side.values
+    found = tuple(values[index] for index in range(len(whole.variables)))
+    return _Served(found, first != "unknown", first == "confirmed", served == len(stages))
+
+
+def _stage(number: int, terms: Terms) -> GapStage:
+    return GapStage(number, (RuleId("repair"),), tuple((at, Fraction(n)) for at, n in terms.items()))
+
+
+def _through(sides: Sequence[Side], stage: GapStage, setting: Setting) -> _Ended:
+    """Serve a stage on every side."""
+    confirmed = True
+    for side in sides:
+        if side.speaks_in(stage):
+            reached = side.serve(stage, setting)
+            if isinstance(reached, NoPlan):
+                return "none"
+            if isinstance(reached, Stopped):
+                return "unknown"
+            confirmed = confirmed and reached.confirmed
+    return "confirmed" if confirmed else "proven"
 
 
 def _not_all(repair: RepairProgram, dials: Collection[Dial]) -> Constraint:
@@ -100,54 +198,14 @@ def lot(name: str) -> int:
     return 1 + (int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big") >> (32 - _LOT_BITS // 2))
 
 
-def _settled(
-    program: Program, first: tuple[Terms, int], later: Sequence[Terms], answer: Found, setting: Setting
-) -> tuple[int, ...]:
-    """Serve what comes after the norm, one thing after another; where time runs out, what was found stays."""
-    values = answer.values
-    held = _held(program, *first)
-    try:
-        for terms in later:
-            better = _least(held, terms, setting, values)
-            if not isinstance(better, Found):
-                return values
-            values, held = better.values, _held(held, terms, better.value)
-    except TimeIsUp:
-        return values
-    return values
-
-
-def _held(program: Program, terms: Terms, most: int) -> Program:
-    return program.with_more(constraints=[Constraint(RuleId(""), "held", tuple(terms.items()), None, most)])
-
-
-def _least(program: Program, terms: Terms, setting: Setting, hint: Sequence[int] | None) -> Searched:
-    from allocator.solver import cpsat
-
-    return cpsat.search(program, Objective(terms), setting, hint, people=True)
-
-
-def _again(program: Program, terms: Terms, value: int, setting: Setting) -> bool:
-    """Let the second engine find the least too."""
-    from allocator.solver.linear import FloatCost, second_verdict
-
-    try:
-        second = second_verdict(program, FloatCost({at: float(n) for at, n in terms.items()}, {}), setting, SECOND_LIMIT, people=True)
-    except TimeIsUp:
-        return False
-    return second is not None and abs(second - value) < _NEAR * max(1, value)
-
-
-def _turning(repair: RepairProgram, values: tuple[int, ...], *, proven: bool, confirmed: bool) -> Turning:
-    by = {dial: values[at] for dial, at in repair.gaps.items() if values[at]}
-    return Turning(by, values, proven, confirmed)
-
-
-def plan_within(repair: RepairProgram, by: Mapping[Dial, int], spare: Terms, setting: Setting) -> tuple[int, ...] | None:
+def plan_within(
+    problem: Problem, repair: RepairProgram, by: Mapping[Dial, int], spare: Terms, setting: Setting
+) -> tuple[int, ...] | None:
     """Return a plan in which no dial is turned further than said.
 
     Args:
-        repair: The musts with their dials.
+        problem: The impossible problem.
+        repair: Its musts with their dials.
         by: Dial -> by how many seats at most; the others stay.
         spare: Unknowns that should be 0 rather than not, with weights.
         setting: Settings and clock.
@@ -156,10 +214,5 @@ def plan_within(repair: RepairProgram, by: Mapping[Dial, int], spare: Terms, set
         The plan by variable; None where there is none or time runs out.
     """
     program = repair.program.narrowed({at: (0, by.get(dial, 0)) for dial, at in repair.gaps.items()})
-    if program.crossed:
-        return None
-    try:
-        answer = _least(tightened(program), spare, setting, None)
-    except TimeIsUp:
-        return None
-    return answer.values if isinstance(answer, Found) else None
+    served = _served(problem, program, [spare], setting)
+    return served.values if isinstance(served, _Served) else None

@@ -82,11 +82,11 @@ def assert_worst(drawn: World, known: Least, file: Path) -> None:
     dials = all_dials(problem)
     repair = compile_repair(problem, dials, [limit for rule in problem.rules if (limit := firm(rule)) is not None])
     setting = Setting(Settings())
-    worst = cheapest(repair, "least_worst", [], setting)
+    worst = cheapest(problem, repair, "least_worst", [], setting)
     assert isinstance(worst, Turning)
     assert max(dial.price * seats for dial, seats in worst.by.items()) == known.worst, drawn.text()
     sets: list[frozenset[Any]] = []
-    while isinstance(answer := cheapest(repair, "least_total", sets, setting), Turning):
+    while isinstance(answer := cheapest(problem, repair, "least_total", sets, setting), Turning):
         sets.append(frozenset(answer.by))
         assert len(sets) < 200
     assert answer == "none"

@@ -18,8 +18,9 @@ from allocator.solver.clock import Clock
 from allocator.solver.frozen_musts import FrozenMusts
 from allocator.solver.frozen_musts_asked import Atoms, Impossible, Inquiry, Possible
 
-_WORK = 4_000_000
-_LEAST_PATIENCE, _MOST_PATIENCE = 20, 400
+_WORK = 400_000
+"""So much is looked at to find which clauses are needed, about a second's work; a number of seconds would not be the same everywhere."""
+_MOST_PATIENCE = 400
 
 
 def first_conflict(problem: Problem, settings: Settings) -> Conflict:
@@ -107,7 +108,7 @@ class Blaming:
         verdict = inquiry.ask(everything)
         if not isinstance(verdict, Impossible):
             return None
-        patience = max(_LEAST_PATIENCE, min(_MOST_PATIENCE, _WORK // inquiry.weight))
+        patience = min(_MOST_PATIENCE, _WORK // inquiry.weight)
         return inquiry, shrunk(inquiry, verdict, everything, inquiry.atoms[::-1], patience)
 
     def _clauses(self, atoms: Atoms) -> tuple[Clause, ...]:

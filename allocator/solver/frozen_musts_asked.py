@@ -127,7 +127,10 @@ class Inquiry:
         whole = self._whole(kept)
         musts = self._frozen.musts(frozenset(rule.id for rule in self._frozen.problem.rules if rule.id not in whole))
         if musts not in self._asked:
-            self._asked[musts] = _Asked(musts, [self._atom(each.rule, each.label) for each in musts.program.constraints])
+            program = musts.program
+            about = tuple(each for each in program.constraints if each.rule == LAW or each.rule in self._among)
+            owners = [self._atom(each.rule, each.label) for each in about]
+            self._asked[musts] = _Asked(replace(musts, program=replace(program, constraints=about)), owners)
         return self._asked[musts]
 
     def _whole(self, kept: Atoms) -> frozenset[RuleId]:

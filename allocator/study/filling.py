@@ -15,8 +15,10 @@ from allocator.rules.implied import Within
 from allocator.solver import Setting, Settings, possible
 from allocator.solver.clock import Clock
 
-MOST_ASKED = 60
-"""Changes that are looked into; which of them helps most is known before."""
+MOST_ASKED, FEWEST_ASKED = 60, 5
+"""Changes that are looked into, the more the shorter the roster; which of them helps most is known before."""
+_ROWS_ASKED = 20_000
+"""People, over all changes that are looked into."""
 
 
 class Filling:
@@ -35,7 +37,8 @@ class Filling:
     def __init__(self, problem: Problem, listed: BodyId, names: Sequence[RowId], settings: Settings) -> None:
         self._problem, self._listed, self._names = problem, listed, tuple(names)
         self._setting = Setting(settings, Clock(settings.time_limit))
-        self._left = MOST_ASKED
+        rows = len(problem.facts.table_of(listed))
+        self._left = min(MOST_ASKED, max(FEWEST_ASKED, _ROWS_ASKED // max(1, rows)))
         self._needed: set[RowId] = set()
 
     @property

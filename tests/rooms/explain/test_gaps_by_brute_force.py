@@ -11,7 +11,8 @@ import pytest
 import allocator
 from allocator.dossier.gaps import Gaps, Party
 from allocator.facts import BodyId
-from tests.rooms.explain.tiny_worlds import Person, Plan, World, world
+from tests.rooms.explain.tiny_worlds import Person, Plan, World
+from tests.rooms.explain.tiny_worlds_drawn import world
 from tests.rooms.explain.trait_judge import every_trait_counts, keeps
 from tests.rooms.explain.trying_everything import parties, plans
 

@@ -124,7 +124,13 @@ def _sized(rule: SizeOfBody, turned: Turned, facts: Facts) -> Relaxed:
 
 
 def _span(size: Range) -> str:
-    return f"{'' if size.at_least is None else size.at_least}–{'' if size.at_most is None else size.at_most}"
+    return _between(*(None if side is None else str(side) for side in (size.at_least, size.at_most)))
+
+
+def _between(low: str | None, high: str | None) -> str:
+    if low is None or high is None:
+        return f"≤ {high}" if low is None else f"≥ {low}"
+    return f"{low}–{high}"
 
 
 def _unpinned(rule: PinRule, turned: Turned, facts: Facts) -> Relaxed:
@@ -266,7 +272,7 @@ def _quota_shown(quota: Quota) -> str:
     low, high = quota.limits.at_least, quota.limits.at_most
     if low == high and low is not None:
         return shown(low)
-    return f"{'' if low is None else shown(low)}–{'' if high is None else shown(high)}"
+    return _between(*(None if side is None else shown(side) for side in (low, high)))
 
 
 def _quota_written(quota: Quota) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def furthest(rule: Rule, side: str) -> Amount | None:
 def firm(rule: Rule) -> Rule | None:
     """Return the rule with the furthest shares that its `may_relax` allows, which hold whatever is repaired; None where it sets none.
 
-    Numbers need no such rule: their dials turn no further.
+    Numbers need no such rule: their dials turn no further. A surplus is the one share that could leave the span from 0% to 100%.
     """
     if isinstance(rule, GuaranteeRule) and isinstance(rule.at_least, Share):
         limit = furthest(rule, "at_least")
@@ -106,7 +106,8 @@ def firm(rule: Rule) -> Rule | None:
     limits = _firm_limits(rule, rule.limits)
     if limits.at_least is None and limits.at_most is None:
         return None
-    return rule.model_copy(update=changes | {"exactly": None, "at_least": limits.at_least, "at_most": limits.at_most})
+    changes |= {"exactly": None, "at_least": limits.at_least, "at_most": limits.at_most}
+    return rule.model_copy(update=changes | ({"small": None} if isinstance(rule, SurplusRule) else {}))
 
 
 def _firm_id(rule: Rule) -> RuleId:
@@ -118,6 +119,8 @@ def _firm_limits(rule: Rule, limits: Limits) -> Limits:
     found: dict[str, Amount | None] = {"at_least": None, "at_most": None}
     for side, now in (("at_least", limits.at_least), ("at_most", limits.at_most)):
         limit = furthest(rule, side)
+        if limit is None and isinstance(rule, SurplusRule):
+            limit = Share(Fraction(0), "0%") if side == "at_least" else Share(Fraction(1), "100%")
         if not isinstance(now, Share) or limit is None:
             continue
         looser = isinstance(limit, Share) and (limit.of_base < now.of_base if side == "at_least" else limit.of_base > now.of_base)

@@ -145,6 +145,8 @@ class Judge:
                 sign = 1 if side == "at_least" else -1
                 gap = math.ceil(sign * (asked(amount, row, base) - value))
                 found[name + end] = max(gap, found.get(name + end, 0))
+                if rule["kind"] == "surplus" and isinstance(amount, str) and not (value >= 0 if sign == 1 else value <= base):
+                    return None
                 limit = rule.get("may_relax")
                 if isinstance(limit, str) and isinstance(amount, str) and sign * (asked(limit, row, base) - value) > 0:
                     return None

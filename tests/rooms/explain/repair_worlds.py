@@ -142,7 +142,8 @@ _PEOPLE: list[Maker] = [
         "posts": [{"name": "chair", "seats": rng.randint(1, 2), "where": {"gender": rng.choice("FM")}}],
     },
     lambda rng, rows: {
-        "kind": "surplus", "body": "committee", "list": "committee", "seats_of": "standing", "at_least": rng.randint(0, 2),
+        "kind": "surplus", "body": "committee", "list": "committee", "seats_of": "standing",
+        **rng.choice([{"at_least": rng.randint(0, 2)}, {"at_least": "50%"}, {"at_most": "30%"}, {"at_least": "20%", "at_most": "60%"}]),
     },
     lambda rng, rows: {
         "kind": "guarantee", "body": "committee", "list": "committee", "seats_of": "standing", "category": "women",

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from allocator.apportion import Cost
 from allocator.audit import audit_plan
-from allocator.dossier import Infeasible, Solved, StageChange, Step, Tightness
-from allocator.errors import AuditDisagrees, OurBug, ScenarioFaults
+from allocator.dossier import StageChange, Step, Tightness
+from allocator.errors import OurBug, ScenarioFaults
+from allocator.explain.asking import UNKNOWN, Crew, Known, Values
 from allocator.explain.dials import Dial, dials, dropped
 from allocator.explain.limits import LimitsAsked
 from allocator.facts import RuleId
@@ -17,11 +17,6 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.solver import Setting
-from allocator.solver.clock import TimeIsUp
-from allocator.solver.stages_only import stages_only
-
-Values = Mapping[int, Cost]
-"""Stage -> what it comes to."""
 
 _POINT = Fraction(1, 100)
 
@@ -32,17 +27,6 @@ class Best:
 
     plan: Plan
     stages: Values
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of the scenario with one thing changed: whether it has a plan (None: not known), and what its stages come to."""
-
-    possible: bool | None
-    stages: Values | None = None
-
-
-UNKNOWN = Known(None)
 
 
 @dataclass(frozen=True)
@@ -75,32 +59,44 @@ def sensitivity(problem: Problem, best: Best, setting: Setting) -> tuple[Tightne
     Raises:
         AuditDisagrees: A plan that was found does not bear a recount.
     """
-    return _Search(problem, best, setting).table()
+    turnable = list(dials(problem))
+    with Crew(setting, len(turnable) + len(problem.rules)) as crew:
+        return _Search(problem, best, setting, crew).table(turnable)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """One number as far as it was looked at, or a rule as a whole: what is known of its ends, and the steps to take."""
+
+    rule: Rule
+    dial: Dial | None
+    tightest: int | Fraction | None
+    ends: tuple[int | None, int | None]
+    turns: tuple[Turn, ...]
 
 
 class _Search:
-    def __init__(self, problem: Problem, best: Best, setting: Setting) -> None:
-        self._problem, self._best, self._setting = problem, best, setting
+    def __init__(self, problem: Problem, best: Best, setting: Setting, crew: Crew) -> None:
+        self._problem, self._best, self._setting, self._crew = problem, best, setting, crew
         self._limits = LimitsAsked(problem, setting, [best.plan])
         self._bests = [best.plan]
 
-    def table(self) -> tuple[Tightness, ...]:
+    def table(self, turnable: Sequence[Dial]) -> tuple[Tightness, ...]:
         """Look at every number first, then take all steps together, since what changes nothing in a crowd changes nothing alone."""
-        turnable = list(dials(self._problem))
         numbered = {dial.rule.id for dial in turnable}
         plain = [rule for rule in self._problem.rules if rule.id not in numbered and ":" not in rule.id]
-        tight = [(dial, self._tightest(dial), self._limits.ends(dial)) for dial in turnable]
-        turns = [(tightest, _turns(dial, self._problem)) for dial, tightest, _ in tight]
-        drops = [_turn(self._problem, rule, "", dropped(self._problem, rule), eases=rule.prefer is None) for rule in plain]
-        eased = self._eased([turn for _, both in turns for turn in both if turn.eases] + [turn for turn in drops if turn.eases])
-        rows = {
-            (dial.rule.id, dial.field): self._row(dial, tightest, ends, both, eased)
-            for (dial, tightest, ends), (_, both) in zip(tight, turns, strict=True)
-        }
-        for rule, turn in zip(plain, drops, strict=True):
-            rows[rule.id, ""] = self._dropped(rule, turn, eased)
+        looked = [*map(self._looked, turnable), *map(self._as_a_whole, plain)]
+        known = self._eased([turn for each in looked for turn in each.turns if turn.eases])
+        known |= self._others([(each, turn) for each in looked for turn in each.turns if not turn.eases])
         order = {rule.id: at for at, rule in enumerate(self._problem.rules)}
-        return tuple(sorted(rows.values(), key=lambda row: order[row.rule]))
+        return tuple(self._row(each, known) for each in sorted(looked, key=lambda each: order[each.rule.id]))
+
+    def _looked(self, dial: Dial) -> _Looked:
+        return _Looked(dial.rule, dial, self._tightest(dial), self._limits.ends(dial), tuple(_turns(dial, self._problem)))
+
+    def _as_a_whole(self, rule: Rule) -> _Looked:
+        turn = _turn(self._problem, rule, "", dropped(self._problem, rule), eases=rule.prefer is None)
+        return _Looked(rule, None, None, (None, None), (turn,))
 
     def _tightest(self, dial: Dial) -> int | Fraction | None:
         try:
@@ -108,38 +104,49 @@ class _Search:
         except ScenarioFaults:
             return None
 
-    def _row(
-        self, dial: Dial, tightest: int | Fraction | None, ends: tuple[int | None, int | None], turns: Sequence[Turn],
-        eased: Mapping[int, Known],
-    ) -> Tightness:  # fmt: skip
-        known = [self._known(dial, tightest, turn, eased) for turn in turns]
-        steps = tuple(self._step(turn, each) for turn, each in zip(turns, known, strict=True))
-        said = None if tightest is None else dial.said(tightest)
-        least, most = (None if end is None else dial.said(end) for end in ends)
-        means = tightest if isinstance(tightest, int) else None
-        preferred = dial.rule.prefer is not None
-        return Tightness(
-            dial.rule.id, dial.field, dial.written, said, _binding(steps), steps, dial.means, means, least, most, preferred,
-        )  # fmt: skip
+    def _row(self, looked: _Looked, known: Mapping[int, Known]) -> Tightness:
+        rule, dial = looked.rule, looked.dial
+        without = rule.prefer if dial is None else None
+        steps = tuple(self._step(turn, known[id(turn)], without) for turn in looked.turns)
+        binding, preferred = _binding(steps), rule.prefer is not None
+        if dial is None:
+            return Tightness(rule.id, "", "", None, binding, steps, preferred=preferred)
+        said = None if looked.tightest is None else dial.said(looked.tightest)
+        least, most = (None if end is None else dial.said(end) for end in looked.ends)
+        means = looked.tightest if isinstance(looked.tightest, int) else None
+        return Tightness(rule.id, dial.field, dial.written, said, binding, steps, dial.means, means, least, most, preferred)
 
-    def _dropped(self, rule: Rule, turn: Turn, eased: Mapping[int, Known]) -> Tightness:
-        known = eased[id(turn)] if turn.eases else self._asked(turn.asked)
-        steps = (self._step(turn, known, without=rule.prefer),)
-        return Tightness(rule.id, "", "", None, _binding(steps), steps, preferred=rule.prefer is not None)
+    def _others(self, steps: Sequence[tuple[_Looked, Turn]]) -> dict[int, Known]:
+        """Take steps that do not only ask for less: by what is known already, else by solving again, as many at once as there are hands."""
+        found: dict[int, Known] = {}
+        waiting: list[tuple[Turn, Problem]] = []
+        for at, (looked, turn) in enumerate(steps, 1):
+            seen = self._seen(looked, turn)
+            if seen is not None:
+                found[id(turn)] = seen
+            elif turn.asked is not None:
+                waiting.append((turn, turn.asked))
+            if waiting and (len(waiting) >= self._crew.hands or at == len(steps)):
+                for (each, _), known in zip(waiting, self._crew.ask([problem for _, problem in waiting]), strict=True):
+                    found[id(each)] = known
+                    self._remember(each, known)
+                waiting = []
+        return found
 
-    def _known(self, dial: Dial, tightest: int | Fraction | None, turn: Turn, eased: Mapping[int, Known]) -> Known:
-        """Take a step: by what is known already, else by solving again."""
-        if turn.eases:
-            return eased[id(turn)]
+    def _remember(self, turn: Turn, known: Known) -> None:
+        """What is as good as the best although more is asked for is a best plan of the scenario as it is."""
+        if turn.tightens and known.plan is not None and known.stages == dict(self._best.stages):
+            self._bests.append(known.plan)
+
+    def _seen(self, looked: _Looked, turn: Turn) -> Known | None:
+        """Say what a step does where that is seen without a search."""
         if turn.asked is None:
             return UNKNOWN
-        if turn.tightens and self._still_best(turn.asked):
+        if not turn.tightens or looked.dial is None:
+            return None
+        if self._still_best(turn.asked):
             return Known(True, self._best.stages)
-        if turn.tightens and dial.rule.prefer is None and tightest is not None and dial.means is not None:
-            value = dial.means + (1 if dial.sense == "floor" else -1)
-            if dial.tighter(value, tightest):
-                return Known(False)
-        return self._asked(turn.asked, tightens=turn.tightens)
+        return Known(False) if _goes_too_far(looked.dial, looked.tightest) else None
 
     def _still_best(self, asked: Problem) -> bool:
         """Say whether a plan that is as good as the best meets what is asked, and its stages come to the same."""
@@ -153,14 +160,14 @@ class _Search:
         found: dict[int, Known] = {}
         waiting = _layers(turns)
         while waiting:
-            crowd = waiting.pop()
-            known = self._asked(_together(self._problem, crowd))
-            if len(crowd) == 1 or (known.stages is not None and dict(known.stages) == dict(self._best.stages)):
-                found |= {id(turn): known for turn in crowd}
-            elif self._setting.clock.left == 0.0:
-                found |= {id(turn): UNKNOWN for turn in crowd}
-            else:
-                waiting += [crowd[len(crowd) // 2 :], crowd[: len(crowd) // 2]]
+            crowds, waiting = waiting, []
+            for crowd, known in zip(crowds, self._crew.ask([_together(self._problem, crowd) for crowd in crowds]), strict=True):
+                if len(crowd) == 1 or known.stages == dict(self._best.stages):
+                    found |= {id(turn): known for turn in crowd}
+                elif self._setting.clock.left == 0.0:
+                    found |= {id(turn): UNKNOWN for turn in crowd}
+                else:
+                    waiting += [crowd[: len(crowd) // 2], crowd[len(crowd) // 2 :]]
         return found
 
     def _cannot_improve(self) -> bool:
@@ -168,29 +175,7 @@ class _Search:
         by_cost = {rule.prefer for rule in self._problem.rules if rule.judged_by_cost}
         return all(value == 0 and stage not in by_cost for stage, value in self._best.stages.items())
 
-    def _asked(self, problem: Problem | None, *, tightens: bool = False) -> Known:
-        """Solve again, and recount. What is as good as the best although more is asked for is a best plan of the scenario as it is."""
-        if problem is None:
-            return UNKNOWN
-        try:
-            outcome = stages_only(problem, self._setting)
-        except (TimeIsUp, ScenarioFaults):
-            return UNKNOWN
-        match outcome:
-            case Infeasible():
-                return Known(False)
-            case Solved(plan, stages):
-                audit = audit_plan(problem, plan, stages)
-                if not audit.clean:
-                    raise AuditDisagrees(*audit.breaches)
-                values = {each.stage: each.value for each in stages}
-                if tightens and values == dict(self._best.stages):
-                    self._bests.append(plan)
-                return Known(True, values)
-            case _:
-                return Known(True if outcome.plan is not None else None)
-
-    def _step(self, turn: Turn, known: Known, without: int | None = None) -> Step:
+    def _step(self, turn: Turn, known: Known, without: int | None) -> Step:
         """Put the stages beside each other; where a preference is dropped, its own stage is not compared."""
         if turn.eases and known.possible is False:
             raise OurBug("asking for less leaves no plan")
@@ -198,6 +183,13 @@ class _Search:
         compared = [stage for stage in self._best.stages if stage != without]
         changes = tuple(StageChange(stage, self._best.stages[stage], then.get(stage)) for stage in compared)
         return Step(turn.to, known.possible, changes if known.possible is not False else ())
+
+
+def _goes_too_far(dial: Dial, tightest: int | Fraction | None) -> bool:
+    """Say whether a must tightened by one goes beyond the tightest value that works."""
+    if dial.rule.prefer is not None or tightest is None or dial.means is None:
+        return False
+    return dial.tighter(dial.means + (1 if dial.sense == "floor" else -1), tightest)
 
 
 def _binding(steps: Sequence[Step]) -> bool | None:

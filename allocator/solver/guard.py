@@ -36,7 +36,12 @@ def _pickled_mapping(
     return _frozen, (dict(mapping),)
 
 
-copyreg.pickle(MappingProxyType, _pickled_mapping)
+def send_frozen_mappings() -> None:
+    """Let frozen mappings be sent to another process."""
+    copyreg.pickle(MappingProxyType, _pickled_mapping)
+
+
+send_frozen_mappings()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from allocator.solver.clock import Clock
 from tests.oracle_people.test_people_agree import written
 from tests.oracle_people.worlds import world
 
-
 SOLVED = 1
 """The seed of a world that has a plan."""
 

@@ -13,7 +13,7 @@ from allocator.errors import Phrase, phrase
 from allocator.export.profile_words import profile_said
 from allocator.facts import Facts
 from allocator.rules.eligible import EligibleRule
-from allocator.rules.in_words import conditions_in_words, in_words
+from allocator.rules.in_words import called, conditions_in_words, in_words
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -29,7 +29,7 @@ _NEEDS_COLUMNS: dict[str, Justify] = {
 def print_gaps(report: GapReport, console: Console, language: Language) -> None:
     """Print all that was found out about the people who are needed."""
     gaps, facts = report.gaps, report.dossier.problem.facts
-    for line in (*heading_lines(report.dossier), *_verdict(gaps)):
+    for line in (*heading_lines(report.dossier), *_verdict(gaps, facts)):
         console.print(say(line, language))
     if facts.synthetic:
         console.print(say(phrase("note.synthetic"), language), style="bold")
@@ -52,7 +52,7 @@ def print_gaps(report: GapReport, console: Console, language: Language) -> None:
         console.print(say(line, language))
 
 
-def _verdict(gaps: Gaps) -> Iterator[Phrase]:
+def _verdict(gaps: Gaps, facts: Facts) -> Iterator[Phrase]:
     match gaps.verdict:
         case "infeasible":
             confirmation = phrase("verdict.confirmed" if gaps.confirmed else "verdict.unconfirmed")
@@ -66,7 +66,8 @@ def _verdict(gaps: Gaps) -> Iterator[Phrase]:
     if gaps.hopeless:
         yield phrase("gaps.hopeless")
     if gaps.too_many:
-        yield phrase("gaps.too_many", columns=phrase("list.comma", items=gaps.too_many))
+        people = next(facts.table_of(each) for each in facts.bodies if facts.is_people(each))
+        yield phrase("gaps.too_many", columns=phrase("list.comma", items=tuple(called(column, people) for column in gaps.too_many)))
     elif not gaps.complete:
         yield phrase("gaps.incomplete")
 

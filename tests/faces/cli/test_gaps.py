@@ -108,6 +108,22 @@ def test_rules_that_contradict_each_other_are_not_blamed_on_the_roster(run: Run,
     assert "Bổ sung ai vào danh sách cũng không được" in run("gaps", write(HOPELESS), "--lang", "vi").out
 
 
+def test_why_what_is_needed_stays_open_is_said_in_words(run: Run, write: Write) -> None:
+    """Six columns of many values, all looked at by one rule: more kinds of people than can be tried."""
+    columns = [f"c{n}" for n in range(6)]
+    cells = [{each: (row * (n + 3)) % 7 for n, each in enumerate(columns)} for row in range(9)]
+    people = [{"id": f"P{row}", "name": f"P{row}", "age": 30 + row, **each} for row, each in enumerate(cells)]
+    asked = [{"age": {"at_least": 30 + row}, **{each: {"under": row} for each in columns}} for row in range(1, 7)]
+    rules = [{"id": "wide", "kind": "bloc", "where": asked, "at_least": 1}]
+    text = {"format": 1, "facts": {"people": {"rows": people}}, "bodies": {"committee": {"of": "people", "size": 3}}, "rules": rules}
+    ended = run("gaps", write(json.dumps(text)), "--json", "--lang", "vi")
+    found = gaps_of(ended.out)
+    assert ended.code == 0 and not found["complete"] and set(found["too_many"]) == {"age", *columns}
+    assert found["smallest"] is None and {need["needed"] for need in found["needs"]} == {None}
+    assert "Các quy tắc xét chung quá nhiều cột (tuổi, c0, c1, c2, c3, c4, c5)" in ended.err
+    assert "cột “Cần ít nhất” và “Dư” có chỗ để trống, danh sách nhỏ nhất không nêu được." in ended.err
+
+
 def test_one_body_can_be_told_of_alone(run: Run, write: Write) -> None:
     found = gaps_of(run("gaps", write(COMMITTEE), "--body", "standing", "--json").out)
     assert set(found["always"]) == set(found["never"]) == set(found["posts"]) == {"standing"}

@@ -15,7 +15,7 @@ from allocator.rules.grouped import Grouped
 from allocator.solver.crowds import Crowds
 from allocator.solver.one_person import Place
 
-_LOOKED_AT = 1000
+_LOOKED_AT = 500
 """People of a roster who are looked at to see what goes together."""
 
 
@@ -78,7 +78,9 @@ def _put_together(
     everybody = frozenset(range(len(roster)))
     people = [_Person(bodies, everybody) for _ in stacks[0]]
     for stack in stacks:
-        alike = {id(side): frozenset(at for at in everybody if _is_like(roster[at], side, seen[side.aspect])) for side in stack}
+        different = {(side.kind, side.asked, side.place): side for side in stack}
+        known = {key: frozenset(at for at in everybody if _is_like(roster[at], side, seen[side.aspect])) for key, side in different.items()}
+        alike = {id(side): known[side.kind, side.asked, side.place] for side in stack}
         waiting = list(people)
         for side in sorted(stack, key=lambda side: (not _burden(side), len(alike[id(side)]), _burden(side), sorted(side.asked), side.kind)):
             at = min(range(len(waiting)), key=lambda at: (not waiting[at].like & alike[id(side)], waiting[at].weight))

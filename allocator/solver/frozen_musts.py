@@ -16,6 +16,7 @@ from allocator.facts import BodyId, Facts, RowId, RuleId
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.board import Number, SeatsOf, SizeOf, Sum, VacantIn
+from allocator.rules.marks import MarksRule
 from allocator.solver.board import FAR, Draft, PostingBoard
 from allocator.solver.program import Program, Variable
 
@@ -60,9 +61,14 @@ class FrozenMusts:
 
     @cached_property
     def indivisible(self) -> frozenset[RuleId]:
-        """Rules whose clauses mean nothing by themselves: others look at the rule, or it has definitions that fall with it."""
+        """Rules that are left out as a whole or not at all.
+
+        Others look at the rule, or it has definitions that fall with it; or its recount is quick only where every clause holds, as that
+        of marks is.
+        """
         self.musts(NOTHING)
-        return self._split_by | self._of_one_piece
+        marks = {rule.id for rule in self.problem.rules if isinstance(rule, MarksRule)}
+        return self._split_by | self._of_one_piece | marks
 
     @cached_property
     def _split_by(self) -> frozenset[RuleId]:

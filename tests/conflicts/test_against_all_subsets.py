@@ -51,19 +51,24 @@ def test_all_conflicts_are_found_and_nothing_else(chunk: int, tmp_path: Path, re
 
 
 def _clauses_are_minimal(seen: World, conflict: Conflict) -> bool:
-    """Say whether the clauses are impossible together and each is needed; a rule that the judge holds as one goes as one."""
+    """Say whether the clauses are impossible together and each is needed; a rule that is held as one goes as one, and so do marks."""
     side = seen.side_of(map(str, conflict.rules))
-    kept = dict.fromkeys(each for clause in conflict.clauses for each in _judged(side, clause))
+    kept = dict.fromkeys(_judged(side, clause) for clause in conflict.clauses)
     whole = {str(clause.rule) for clause in conflict.clauses} == set(map(str, conflict.rules))
-    return whole and not _meets(side, tuple(kept)) and all(_meets(side, tuple(each for each in kept if each != out)) for out in kept)
+    needed = all(_meets(side, [each for each in kept if each != out]) for out in kept)
+    return whole and not _meets(side, list(kept)) and needed
 
 
-def _judged(side: Side, clause: Clause) -> Sequence[tuple[str, str]]:
-    own = side.truths[str(clause.rule)]
-    return [(str(clause.rule), "" if "" in own else clause.label)]
+def _judged(side: Side, clause: Clause) -> tuple[tuple[str, str], ...]:
+    """Return the clauses that are left out together with one."""
+    rule, own = str(clause.rule), side.truths[str(clause.rule)]
+    if rule.startswith("marks:"):
+        return tuple((rule, label) for label in own)
+    return ((rule, "" if "" in own else clause.label),)
 
 
-def _meets(side: Side, clauses: Sequence[tuple[str, str]]) -> bool:
+def _meets(side: Side, together: Sequence[tuple[tuple[str, str], ...]]) -> bool:
+    clauses = [clause for each in together for clause in each]
     states = len(next(iter(side.truths["size:congress" if "size:congress" in side.truths else "size:committee"].values())))
     return bool(np.logical_and.reduce([np.ones(states, dtype=np.bool_), *(side.truths[rule][label] for rule, label in clauses)]).any())
 

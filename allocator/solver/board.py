@@ -85,8 +85,8 @@ class _Held:
         self.at_most(value, bound)
 
 
-class _LeftOut:
-    """A clause of a rule that is left out: it asks for nothing."""
+class Unasked:
+    """A clause of a rule that is left out, or only preferred where musts alone are asked for: it asks for nothing."""
 
     def at_least(self, value: Sum, bound: Sum | Number) -> None:
         """Ask for nothing."""
@@ -141,9 +141,9 @@ class PostingBoard:
         self._draft.variable(key, lower, upper)
         return _sum([key])
 
-    def clause(self, label: str, *, must: bool = False) -> _Held | _LeftOut:
+    def clause(self, label: str, *, must: bool = False) -> _Held | Unasked:
         if self._left_out:
-            return _LeftOut()
+            return Unasked()
         if must or self._rule.prefer is None:
             return self.law(label)
         gap = GapOf(self._rule.id, label)
@@ -152,9 +152,9 @@ class PostingBoard:
             gaps.append(self._draft.variable(gap))
         return _Held(self._draft, self._rule.id, label, Sum({gap: 1}))  # type: ignore[dict-item]
 
-    def law(self, label: str, *, falls_with_rule: bool = False) -> _Held | _LeftOut:
+    def law(self, label: str, *, falls_with_rule: bool = False) -> _Held | Unasked:
         if self._left_out and falls_with_rule:
-            return _LeftOut()
+            return Unasked()
         return _Held(self._draft, self._rule.id, label, Sum())
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:

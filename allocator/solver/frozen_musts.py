@@ -17,7 +17,7 @@ from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.board import Number, SeatsOf, SizeOf, Sum, VacantIn
 from allocator.rules.marks import MarksRule
-from allocator.solver.board import FAR, Draft, PostingBoard
+from allocator.solver.board import FAR, Draft, PostingBoard, Unasked
 from allocator.solver.program import Program, Variable
 
 LAW = RuleId("")
@@ -162,15 +162,6 @@ class _Asked:
         self.at_most(value, bound)
 
 
-class _Unasked:
-    """A clause that is only preferred: it asks for nothing."""
-
-    def at_least(self, value: Sum, bound: Sum | Number) -> None:
-        """Ask for nothing."""
-
-    at_most = exactly = at_least
-
-
 class _Board(PostingBoard):
     """A board that tells clauses, which fall with their rule, from definitions, which stay."""
 
@@ -186,10 +177,10 @@ class _Board(PostingBoard):
             self._asked(row)
         return super().most(row, body)
 
-    def clause(self, label: str, *, must: bool = False) -> _Asked | _Unasked:  # type: ignore[override]
+    def clause(self, label: str, *, must: bool = False) -> _Asked | Unasked:  # type: ignore[override]
         if must or self._rule.prefer is None:
             return _Asked(self._draft, self._rule.id, label)
-        return _Unasked()
+        return Unasked()
 
     def law(self, label: str, *, falls_with_rule: bool = False) -> _Asked:  # type: ignore[override]
         if falls_with_rule:

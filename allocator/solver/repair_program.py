@@ -12,7 +12,7 @@ from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.board import Number, SeatsOf, SizeOf, Sum, VacantIn
 from allocator.rules.relaxing import Dial
-from allocator.solver.board import FAR, Draft, PostingBoard
+from allocator.solver.board import FAR, Draft, PostingBoard, Unasked
 from allocator.solver.bounds import tighten
 from allocator.solver.program import Auxiliary, Constraint, GapOf, Program, Variable
 
@@ -112,15 +112,6 @@ class _Eased:
         self.at_most(value, bound)
 
 
-class _Unasked:
-    """A clause that is only preferred: it asks for nothing."""
-
-    def at_least(self, value: Sum, bound: Sum | Number) -> None:
-        """Ask for nothing."""
-
-    at_most = exactly = at_least
-
-
 class _Board(PostingBoard):
     """A board on which a rule's clauses can be eased by its dials."""
 
@@ -130,9 +121,9 @@ class _Board(PostingBoard):
         super().__init__(facts, draft, rule, left_out=False, most=most)
         self._dials = dials
 
-    def clause(self, label: str, *, must: bool = False) -> _Eased | _Unasked:  # type: ignore[override]
+    def clause(self, label: str, *, must: bool = False) -> _Eased | Unasked:  # type: ignore[override]
         if self._rule.prefer is not None and not must:
-            return _Unasked()
+            return Unasked()
         return _Eased(self._draft, self._rule.id, label, self._gap(label, lower=True), self._gap(label, lower=False))
 
     def _gap(self, label: str, *, lower: bool) -> Sum:

@@ -43,6 +43,7 @@ bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python benchmarks/many_units.py
 	$(BIN)/python benchmarks/greedy.py
 	$(BIN)/python -m benchmarks.people
+	$(BIN)/python -m benchmarks.explain
 
 docs: setup      ## write docs/rules.md and docs/cli.md anew from the program
 	$(BIN)/python docs/generate.py

@@ -8,7 +8,7 @@ import click
 
 from allocator.cli.endings import BROKEN, SOLVED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.options import as_data, of_file, spoken
+from allocator.cli.switches import as_data, of_file, spoken
 
 
 @click.command("audit", help=told("help.audit"))

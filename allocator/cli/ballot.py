@@ -10,7 +10,7 @@ import click
 
 from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.options import as_data, of_file, spoken
+from allocator.cli.switches import as_data, of_file, spoken
 
 if TYPE_CHECKING:
     from allocator.dossier.ballot import Balloted

@@ -11,7 +11,7 @@ import click
 
 from allocator.cli.endings import SOLVED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.options import as_data, of_file, spoken
+from allocator.cli.switches import as_data, of_file, spoken
 from allocator.errors import Phrase, phrase
 from allocator.facts import LocalText, text_of
 from allocator.words import say

@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.options import as_data, of_file, spoken
+from allocator.cli.switches import as_data, of_file, spoken
 
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 

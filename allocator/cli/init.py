@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.endings import SOLVED, ending, existing
 from allocator.cli.language import help_language, known, told
-from allocator.cli.options import spoken
+from allocator.cli.switches import spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words import say
 

@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.endings import SOLVED, ending
 from allocator.cli.language import help_language, known, told
-from allocator.cli.options import as_data, spoken
+from allocator.cli.switches import as_data, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words import say
 from allocator.words.say import Language

@@ -10,8 +10,8 @@ import click
 
 from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.options import as_data, of_file, spoken
 from allocator.cli.solve import told_progress
+from allocator.cli.switches import as_data, of_file, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words.say import Language
 

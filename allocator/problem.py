@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from allocator.errors import Phrase
-from allocator.facts import Facts, Language, RuleId
+from allocator.facts import Facts, Language, LocalText, RuleId
 from allocator.rules import Rule
 
 
@@ -42,6 +43,42 @@ class Origin:
     settings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+_BLANK = LocalText("", "")
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands around a proposal on paper. What is blank is left for the office to fill in.
+
+    Attributes:
+        heading: Above everything, such as the name of the whole organisation.
+        superior: The body above the one that submits.
+        issuer: The body that submits.
+        number: Number and symbol of the paper.
+        place: Where it is signed.
+        date: When.
+        about: The abstract; blank for the scenario's title.
+        addressee: To whom it is submitted.
+        authority: For whom the signatory signs.
+        position: The signatory's post.
+        signatory: The signatory's name.
+        recipients: Who receives a copy.
+    """
+
+    heading: LocalText = _BLANK
+    superior: LocalText = _BLANK
+    issuer: LocalText = _BLANK
+    number: LocalText = _BLANK
+    place: LocalText = _BLANK
+    date: date | None = None
+    about: LocalText = _BLANK
+    addressee: LocalText = _BLANK
+    authority: LocalText = _BLANK
+    position: LocalText = _BLANK
+    signatory: LocalText = _BLANK
+    recipients: tuple[LocalText, ...] = ()
+
+
 @dataclass(frozen=True)
 class Problem:
     """One complete question.
@@ -54,6 +91,7 @@ class Problem:
         tie_break: How ties are settled.
         origin: Where it was read.
         warnings: What the reader found odd but not wrong.
+        head: What stands around the proposal on paper.
     """
 
     title: str
@@ -63,8 +101,8 @@ class Problem:
     tie_break: TieBreak
     origin: Origin
     warnings: tuple[Phrase, ...] = ()
+    head: Letterhead = Letterhead()
 
     def without(self, dropped: frozenset[RuleId]) -> Problem:
         """Return the same question with some rules left out."""
-        kept = tuple(rule for rule in self.rules if rule.id not in dropped)
-        return Problem(self.title, self.language, self.facts, kept, self.tie_break, self.origin, self.warnings)
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.id not in dropped))

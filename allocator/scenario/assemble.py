@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from allocator.errors import Phrase, Place, phrase
-from allocator.facts import Facts, folded
-from allocator.problem import Origin, Problem, TieBreak
+from allocator.facts import Facts, LocalText, folded
+from allocator.problem import Letterhead, Origin, Problem, TieBreak
 from allocator.rules.implied import implied_rules
 from allocator.rules.shares import with_settled
 from allocator.scenario.births import Calendar
@@ -21,7 +21,7 @@ from allocator.scenario.bodies import read_bodies
 from allocator.scenario.categories import read_categories
 from allocator.scenario.earlier_plans import Earlier, earlier_plans
 from allocator.scenario.fault_list import FaultList, one_fault
-from allocator.scenario.frame import Frame
+from allocator.scenario.frame import Frame, Label, PaperSpec
 from allocator.scenario.marks import with_marks
 from allocator.scenario.paths import split_setting
 from allocator.scenario.presets import with_presets
@@ -183,5 +183,16 @@ def _problem(read: _Read, origin: Origin) -> Problem:
         TieBreak(read.frame.tie_break, read.frame.seed),
         origin,
         warnings,
+        _head(read.frame.paper),
     )
+
+
+def _head(paper: PaperSpec) -> Letterhead:
+    """Return what stands around the proposal; what is not written stays blank."""
+    texts = {name: _local(getattr(paper, name)) for name in PaperSpec.model_fields if name not in ("date", "recipients")}
+    return Letterhead(**texts, date=paper.date, recipients=tuple(map(_local, paper.recipients)))
+
+
+def _local(label: Label | None) -> LocalText:
+    return LocalText("", "") if label is None else LocalText(label.vi, label.en)
 

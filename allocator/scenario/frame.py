@@ -176,6 +176,26 @@ class PresetUse(Frozen):
     names: dict[str, str] = Field(default_factory=dict)
 
 
+Words = Annotated[Label | None, BeforeValidator(_both_languages)]
+
+
+class PaperSpec(Frozen):
+    """What stands around the proposal on paper; each text is one for both languages, or one for each."""
+
+    heading: Words = Field(None, description="above everything, such as the name of the whole organisation")
+    superior: Words = Field(None, description="the body above the one that submits")
+    issuer: Words = Field(None, description="the body that submits")
+    number: Words = Field(None, description="number and symbol of the paper")
+    place: Words = Field(None, description="where it is signed")
+    date: Day = Field(None, description="when it is signed")
+    about: Words = Field(None, description="the abstract; the title if left out")
+    addressee: Words = Field(None, description="to whom it is submitted")
+    authority: Words = Field(None, description="for whom the signatory signs")
+    position: Words = Field(None, description="the signatory's post")
+    signatory: Words = Field(None, description="the signatory's name")
+    recipients: tuple[Words, ...] = Field((), description="who receives a copy")
+
+
 class Frame(Frozen):
     """The top of a scenario file; its sections are read one by one."""
 
@@ -193,3 +213,4 @@ class Frame(Frozen):
     retirement: RetirementField = None
     tie_break: Literal["order", "draw"] = "order"
     seed: StrictInt = 0
+    paper: Annotated[PaperSpec, _nothing_is({})] = Field(default_factory=PaperSpec)

@@ -49,7 +49,7 @@ docs: setup      ## write docs/rules.md and docs/cli.md anew from the program
 	$(BIN)/python docs/generate.py
 
 lock: setup      ## choose versions anew and write requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra report --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements.lock
 
 hooks: setup     ## run lint, types and layers before every commit

@@ -32,18 +32,21 @@ from allocator.scenario.scalars import read_day
 from allocator.scenario.tables import read_tables
 from allocator.scenario.tree import Branch, Items, Leaf, branch, place_of, shown
 from allocator.scenario.validated import validated
-from allocator.scenario.variants import BASE, Changed, variants_in, with_variant
+from allocator.scenario.variants import BASE, Changed, Part, variants_in, with_variant
 from allocator.scenario.warnings import warnings_of
 from allocator.scenario.yaml_tree import read_tree
 
 
-def read_scenario(path: Path, *, variant: str | None = None, settings: Sequence[str] = ()) -> Problem:
+def read_scenario(
+    path: Path, *, variant: str | None = None, settings: Sequence[str] = (), only: Collection[Part] | None = None
+) -> Problem:
     """Return the question that a scenario file asks.
 
     Args:
         path: The file; tables are looked for beside it.
         variant: Which of the file's variants is meant; None or `base` for none.
         settings: Changes as `path=value`, made last.
+        only: These parts of what the variant changes; None for all.
 
     Raises:
         ScenarioFaults: Something is wrong; all faults are listed, those of the tables too.
@@ -52,7 +55,7 @@ def read_scenario(path: Path, *, variant: str | None = None, settings: Sequence[
     faults = FaultList()
     with _collecting_later():
         root = _root(data, path.name, faults)
-        changed = with_variant(with_presets(root, faults), variant, settings, faults)
+        changed = with_variant(with_presets(root, faults), variant, settings, faults, only)
         read = _read(changed, path.parent, faults)
     faults.raise_if_any()
     assert read is not None
@@ -78,7 +81,16 @@ def variant_names(path: Path) -> tuple[str, ...]:
     Raises:
         ScenarioFaults: The file cannot be read at all.
     """
-    return tuple(variants_in(_root(_bytes_of(path), path.name, FaultList())))
+    return tuple(variants_in(read_root(path)))
+
+
+def read_root(path: Path) -> Branch:
+    """Return a scenario file as it is written, before presets and changes.
+
+    Raises:
+        ScenarioFaults: The file cannot be read at all.
+    """
+    return _root(_bytes_of(path), path.name, FaultList())
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,20 @@ def put(root: Branch, change: Change, faults: FaultList) -> Branch:
     return made if isinstance(made, Branch) else root
 
 
+def found_at(node: Node, steps: Sequence[Step]) -> Node | None:
+    """Return what a path leads to; None where there is nothing."""
+    for step in steps:
+        below: Node | None = None
+        if isinstance(node, Branch):
+            below = node.child(step.name)
+        elif isinstance(node, Items) and (index := _index(node, step)) is not None:
+            below = node.items[index]
+        if below is None:
+            return None
+        node = below
+    return node
+
+
 def _put(node: Node, change: Change, depth: int, faults: FaultList) -> Node:
     match node:
         case Branch():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from allocator.errors import Place, ScenarioFaults, phrase
 from allocator.rules.references import nearest
@@ -19,6 +20,8 @@ from allocator.scenario.yaml_tree import read_tree
 
 BASE = "base"
 SETTINGS = "--set"
+Part = tuple[Literal["set", "drop", "add"], str]
+"""One thing that a variant changes: what is done, and the path or the id of the rule."""
 _OWN_KEYS = ("extends", "drop", "add")
 
 
@@ -31,20 +34,46 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Layer:
     """What one variant, or all settings together, change."""
 
     changes: tuple[Change, ...]
     drops: tuple[Leaf, ...] = ()
     adds: tuple[Node, ...] = ()
 
+    def parts(self) -> Iterator[tuple[Part, Node]]:
+        """Yield every single thing that is changed, with what is written there."""
+        yield from ((("drop", drop.written), drop) for drop in self.drops)
+        yield from ((("set", path_text(_names(change.steps))), change.value) for change in self.changes)
+        yield from ((_added(node), node) for node in self.adds)
 
-def with_variant(root: Branch, variant: str | None, settings: Sequence[str], faults: FaultList) -> Changed:
-    """Return the scenario as a variant and then the settings change it."""
+    def only(self, parts: Collection[Part]) -> Layer:
+        """Return some of the changes."""
+        return Layer(
+            tuple(change for change in self.changes if ("set", path_text(_names(change.steps))) in parts),
+            tuple(drop for drop in self.drops if ("drop", drop.written) in parts),
+            tuple(node for node in self.adds if _added(node) in parts),
+        )
+
+
+def _added(node: Node) -> Part:
+    named = node.text("id") if isinstance(node, Branch) else None
+    return "add", named or shown(node)
+
+
+def with_variant(
+    root: Branch, variant: str | None, settings: Sequence[str], faults: FaultList, only: Collection[Part] | None = None
+) -> Changed:
+    """Return the scenario as a variant, or `only` some parts of it, and then the settings change it."""
     changed = Changed(root)
-    for node in _chain(root, variant, faults):
-        changed = _applied(changed, _layer(node, faults), faults)
+    for layer in layers(root, variant, faults):
+        changed = _applied(changed, layer if only is None else layer.only(only), faults)
     return _applied(changed, _settings(settings, faults), faults)
+
+
+def layers(root: Branch, variant: str | None, faults: FaultList) -> list[Layer]:
+    """Return what a variant changes, after what those that it extends change."""
+    return [_layer(node, faults) for node in _chain(root, variant, faults)]
 
 
 def variants_in(root: Node) -> dict[str, Node]:
@@ -77,7 +106,7 @@ def _chain(root: Branch, variant: str | None, faults: FaultList) -> list[Branch]
     return chain
 
 
-def _layer(node: Branch, faults: FaultList) -> _Layer:
+def _layer(node: Branch, faults: FaultList) -> Layer:
     changes = []
     for key, entry in node.entries.items():
         if key in _OWN_KEYS:
@@ -88,7 +117,7 @@ def _layer(node: Branch, faults: FaultList) -> _Layer:
         else:
             changes.append(Change(steps, entry.value, entry.key.place))
     drops = tuple(each for each in _listed(node, "drop", faults) if isinstance(each, Leaf))
-    return _Layer(tuple(changes), drops, _listed(node, "add", faults))
+    return Layer(tuple(changes), drops, _listed(node, "add", faults))
 
 
 def _listed(node: Branch, key: str, faults: FaultList) -> tuple[Node, ...]:
@@ -101,7 +130,7 @@ def _listed(node: Branch, key: str, faults: FaultList) -> tuple[Node, ...]:
     return ()
 
 
-def _settings(settings: Sequence[str], faults: FaultList) -> _Layer:
+def _settings(settings: Sequence[str], faults: FaultList) -> Layer:
     changes = []
     for setting in settings:
         parts = split_setting(setting)
@@ -110,7 +139,7 @@ def _settings(settings: Sequence[str], faults: FaultList) -> _Layer:
             faults.add(Place(SETTINGS), phrase("change.setting"), setting, phrase("want.setting"))
         else:
             changes.append(Change(steps, _setting_value(parts[1]), Place(SETTINGS)))
-    return _Layer(tuple(changes))
+    return Layer(tuple(changes))
 
 
 def _setting_value(text: str) -> Node:
@@ -135,7 +164,7 @@ def _set_place(node: Node) -> Node:
             return branch(((Leaf(e.key.value, e.key.written, place), _set_place(e.value)) for e in entries.values()), place)
 
 
-def _applied(changed: Changed, layer: _Layer, faults: FaultList) -> Changed:
+def _applied(changed: Changed, layer: Layer, faults: FaultList) -> Changed:
     _no_overlap(layer, faults)
     root, cells = changed.root, list(changed.cells)
     for drop in layer.drops:
@@ -156,7 +185,7 @@ def _with_rules(root: Branch, added: tuple[Node, ...]) -> Branch:
     return root.with_entry(Leaf("rules", "rules", added[0].place), Items((*present, *added), added[0].place))
 
 
-def _no_overlap(layer: _Layer, faults: FaultList) -> None:
+def _no_overlap(layer: Layer, faults: FaultList) -> None:
     """Take note of every path that is changed twice, or together with something above it."""
     seen: dict[tuple[str, ...], Place] = {}
     for names, place in _touched(layer):
@@ -167,7 +196,7 @@ def _no_overlap(layer: _Layer, faults: FaultList) -> None:
         seen.setdefault(names, place)
 
 
-def _touched(layer: _Layer) -> Iterator[tuple[tuple[str, ...], Place]]:
+def _touched(layer: Layer) -> Iterator[tuple[tuple[str, ...], Place]]:
     yield from ((("rules", drop.written), drop.place) for drop in layer.drops)
     yield from ((_names(change.steps), change.place) for change in layer.changes)
 

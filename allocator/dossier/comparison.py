@@ -1,0 +1,297 @@
+"""Plans beside each other: what differs row by row and rule by rule, how many seats moved, and what moved them. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from allocator.dossier.answers import Dossier, RuleReport, StageResult
+from allocator.dossier.why import Move
+from allocator.facts import BodyId, CategoryId, LocalText, RowId, RuleId
+from allocator.rules import Rule
+
+Presence = Literal["here", "no_plan", "no_body", "silent"]
+"""Whether a body is filled in a plan: there is no plan at all, the scenario has no such body, or the draft says nothing of it."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the plans that are compared.
+
+    Attributes:
+        name: The variant, the file of the plan, or the run.
+        dossier: The question and its answer.
+    """
+
+    name: str
+    dossier: Dossier
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a row has in one plan.
+
+    Attributes:
+        seats: In the body.
+        posts: Of a person.
+        counts: Of a unit: category -> seats to be filled by it.
+        tied: Whether an equally good plan gives it something else.
+    """
+
+    seats: int
+    posts: tuple[str, ...] = ()
+    counts: Mapping[CategoryId, int] = field(default_factory=lambda: MappingProxyType({}))
+    tied: bool = False
+
+
+@dataclass(frozen=True)
+class RowCompared:
+    """A row that differs.
+
+    Attributes:
+        row: Which.
+        name: What people call it.
+        cells: What it has, plan by plan; None where the plan has no such row, or does not fill the body.
+    """
+
+    row: RowId
+    name: str
+    cells: tuple[Held | None, ...]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Seats that pass from one row to another.
+
+    Attributes:
+        seats: How many.
+        gains: Who gets them; None where the body has fewer seats than before.
+        loses: Who gives them up; None where the body has more.
+        posts: Of people: the posts that are taken over with the seat.
+    """
+
+    seats: int
+    gains: RowId | None
+    loses: RowId | None
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reposted:
+    """A person who stays, with other posts than before."""
+
+    row: RowId
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """How far one plan of a body is from an earlier one.
+
+    Attributes:
+        gained: Seats that rows have more.
+        lost: Seats that rows have less.
+        kept: What share of the earlier seats stay where they were; None where there were none.
+        moves: Who gives up a seat to whom.
+        reposted: Who stays with other posts.
+    """
+
+    gained: int
+    lost: int
+    kept: Fraction | None
+    moves: tuple[Exchange, ...] = ()
+    reposted: tuple[Reposted, ...] = ()
+
+    @property
+    def distance(self) -> int:
+        """The greater of seats gained and seats lost: one swap is 1."""
+        return max(self.gained, self.lost)
+
+
+@dataclass(frozen=True)
+class Disparity:
+    """How far the seats of a body are from exact shares.
+
+    Attributes:
+        columns: What the shares are of: column -> weight.
+        greatest: The greatest distance of a row's seats from its exact share, in seats.
+        row: The first row that is so far away.
+        loosemore_hanby: Half the sum of the differences between share of seats and share of the basis.
+        gallagher_squared: Half the sum of their squares.
+        spread: How many times as much basis stands behind a seat of the least favoured row as of the most favoured; None where some row
+            has a basis and no seat.
+    """
+
+    columns: Mapping[str, Fraction]
+    greatest: Fraction
+    row: RowId
+    loosemore_hanby: Fraction
+    gallagher_squared: Fraction
+    spread: Fraction | None
+
+
+@dataclass(frozen=True)
+class BodySide:
+    """A body in one plan.
+
+    Attributes:
+        size: All its seats.
+        vacant: Those left open.
+        totals: Category -> seats filled by it, the fixed ones too.
+        disparity: Of units with a basis.
+        turnover: Against the first plan; None in the first, and where that one does not fill the body.
+    """
+
+    size: int
+    vacant: int
+    totals: Mapping[CategoryId, int]
+    disparity: Disparity | None = None
+    turnover: Turnover | None = None
+
+
+@dataclass(frozen=True)
+class BodyCompared:
+    """A body in all plans.
+
+    Attributes:
+        body: Which.
+        label: What people call it.
+        people: Whether its seats go to people.
+        presence: Plan by plan, whether it is filled.
+        sides: Plan by plan, how.
+        rows: Those that differ, in table order.
+        equal: How many rows are the same in all plans that fill the body.
+    """
+
+    body: BodyId
+    label: LocalText
+    people: bool
+    presence: tuple[Presence, ...]
+    sides: tuple[BodySide | None, ...]
+    rows: tuple[RowCompared, ...]
+    equal: int
+
+
+@dataclass(frozen=True)
+class RuleSide:
+    """A rule in one plan: what it says there, and what was counted; nothing was where there is no plan."""
+
+    rule: Rule
+    report: RuleReport | None
+
+
+@dataclass(frozen=True)
+class RuleCompared:
+    """A rule in all plans.
+
+    Attributes:
+        rule: Its id.
+        sides: Plan by plan; None where the scenario has no such rule.
+        differs: Whether anything about it is not the same everywhere.
+    """
+
+    rule: RuleId
+    sides: tuple[RuleSide | None, ...]
+    differs: bool
+
+
+@dataclass(frozen=True)
+class StageCompared:
+    """A stage of preferences in all plans; None where there is none."""
+
+    stage: int
+    sides: tuple[StageResult | None, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One thing that a variant changes.
+
+    Attributes:
+        kind: A value set, a rule dropped, or a rule added.
+        path: Where, as `--set` takes it; of a rule its id.
+        was: What stood there; None where there was nothing, or it is too long to be told.
+        now: What stands there in the variant; None where it is taken out.
+    """
+
+    kind: Literal["set", "drop", "add"]
+    path: str
+    was: str | None = None
+    now: str | None = None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How a scenario ends with some of the changes.
+
+    Attributes:
+        verdict: `faulty` where the change means nothing without others.
+        moves: Rows with another number of seats, against the first plan.
+    """
+
+    verdict: Literal["solved", "infeasible", "undecided", "faulty"]
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one change does.
+
+    Attributes:
+        change: Which.
+        alone: It alone, made to the first scenario; None where that was not tried.
+        left_out: All changes but this one.
+    """
+
+    change: Changed
+    alone: Tried | None = None
+    left_out: Tried | None = None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a variant's plan is another one.
+
+    Attributes:
+        side: Position of the variant among the plans.
+        effects: One per changed thing, in the order of the file.
+        moves: All rows that have another number of seats than in the first plan.
+        together: Those of the moves that no change makes alone.
+        solves: How many scenarios were solved to find out.
+    """
+
+    side: int
+    effects: tuple[Effect, ...]
+    moves: tuple[Move, ...] = ()
+    together: tuple[Move, ...] = ()
+    solves: int = 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Plans side by side; the first is the one that the others are held against."""
+
+    sides: tuple[Side, ...]
+    bodies: tuple[BodyCompared, ...]
+    rules: tuple[RuleCompared, ...]
+    stages: tuple[StageCompared, ...]
+    causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How near a plan came to the earlier one that it was asked to keep to.
+
+    Attributes:
+        name: The earlier plan.
+        bodies: Body -> how far it is.
+        gone: Body -> row that no longer exists -> the seats it had.
+    """
+
+    name: str
+    bodies: Mapping[BodyId, Turnover]
+    gone: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from allocator.cli.paper import Justify, grid
 from allocator.cli.report import print_report
 from allocator.cli.rules_told import broken_lines
-from allocator.cli.verdicts import asks, rank
 from allocator.dossier import Dossier, Ties
 from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
 from allocator.export.ballot_said import chance_said, guarantees_said, help_said, list_said, missed_said, model_said, to_guarantee
+from allocator.export.verdicts import asks, rank
 from allocator.problem import Problem
 from allocator.words import say
 from allocator.words.say import Language, said

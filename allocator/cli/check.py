@@ -49,7 +49,7 @@ def command(file: Path, variant: str | None, settings: tuple[str, ...], as_json:
 def _print(checked: Checked, console: Console, language: Language) -> None:
     from allocator.cli.paper import grid
     from allocator.cli.rules_told import LONGEST, sentence
-    from allocator.cli.verdicts import is_written, rank
+    from allocator.export.verdicts import is_written, rank
     from allocator.rules.eligible import EligibleRule
 
     for line in _heading(checked):
@@ -107,7 +107,7 @@ def became(clauses: tuple[ClauseLimits, ...]) -> Iterator[Phrase]:
 
 
 def _together(low: int | None, high: int | None, settled: bool, labels: list[str], *, alone: bool) -> Iterator[Phrase]:
-    from allocator.cli.verdicts import asks
+    from allocator.export.verdicts import asks
 
     limits = asks(low, high) if settled else phrase("asks.decisions")
     if len(labels) == 1 and alone:

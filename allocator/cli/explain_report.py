@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from allocator.cli.check import became
 from allocator.cli.report import heading_lines
-from allocator.cli.verdicts import is_written, source
 from allocator.dossier import Conflict, Dossier, Repair
 from allocator.errors import Phrase, phrase
+from allocator.export.verdicts import is_written, source
 from allocator.export.why_said import why_lines
 from allocator.problem import Problem
 from allocator.rules import Rule

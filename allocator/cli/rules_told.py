@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
-from allocator.cli.verdicts import asked, asks, counted, is_written, proof, rank, source, stage_said, verdict
 from allocator.dossier import Dossier, RuleReport
 from allocator.errors import Phrase, phrase
+from allocator.export.verdicts import asked, asks, counted, is_written, proof, rank, source, stage_said, verdict
 from allocator.problem import Problem
 from allocator.rules import Finding, Rule
 from allocator.rules.in_words import in_words
@@ -41,7 +41,7 @@ def rules_table(dossier: Dossier, language: Language, *, width: int) -> Table:
     table.columns[-1].max_width = LONGEST
     for rule, report in told_rules(dossier):
         found = report.findings
-        cells = (rule.id, rank(rule), asked(rule, found), counted(found), verdict(rule, report, language), sentence(rule, dossier.problem))
+        cells = (rule.id, rank(rule), asked(rule, found), counted(found), verdict(rule, report), sentence(rule, dossier.problem))
         table.add_row(*(said(cell, language) for cell in cells[: len(names)]))
         for missed in _missed(report):
             limits = asks(missed.at_least, missed.at_most)
@@ -86,7 +86,7 @@ def stages_table(dossier: Dossier, language: Language) -> Table:
     table = grid([(say(phrase(f"column.{name}"), language), side) for name, side in names], say(phrase("report.stages"), language))
     for stage in dossier.stages:
         rules = [rule for rule in dossier.problem.rules if rule.id in stage.rules]
-        value, *bound = (stage_said(cost, rules, language) for cost in (stage.value, stage.bound) if cost is not None)
+        value, *bound = (said(stage_said(cost, rules), language) for cost in (stage.value, stage.bound) if cost is not None)
         sure = "" if dossier.verdict == "audited" else say(proof(stage), language)
         table.add_row(str(stage.stage), value, "".join(bound), sure, ", ".join(stage.rules))
     return table

@@ -8,11 +8,12 @@ from fractions import Fraction
 from allocator.apportion import Cost, Deviations, cost_text
 from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
-from allocator.export import mark_of, source_text
+from allocator.export.sources import mark_of, source_text
+from allocator.facts import LocalText
 from allocator.rules import KINDS, Finding, Rule
 from allocator.rules.eligible import EligibleRule
 from allocator.rules.score import ScoreRule
-from allocator.words.say import Language, decimal, said
+from allocator.words.say import decimal
 
 _SHORT = 9
 
@@ -55,16 +56,17 @@ def counted(findings: Sequence[Finding]) -> Phrase | str:
     return phrase("counted.range", low=min(numbers), high=max(numbers))
 
 
-def cost_said(cost: Cost, language: Language) -> str:
+def cost_said(cost: Cost) -> LocalText | str:
     """Write a cost for people: exactly where that is short, else to six decimals; the document has it exactly."""
     exact = str(cost_text(cost))
     if isinstance(cost, Fraction | Deviations) and len(exact) <= _SHORT:
         return exact
     value = cost.sizes[0] if isinstance(cost, Deviations) else cost
-    return f"≈ {decimal(Fraction(value if isinstance(value, Fraction) else value.decimal()), language, digits=6)}"
+    number = Fraction(value if isinstance(value, Fraction) else value.decimal())
+    return LocalText(f"≈ {decimal(number, 'vi', digits=6)}", f"≈ {decimal(number, 'en', digits=6)}")
 
 
-def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
+def verdict(rule: Rule, report: RuleReport) -> Phrase | str:
     """Say whether a rule holds: by how many seats a preference is missed, and by how many a must is broken."""
     if report.gap and (rule.prefer is None or any(each.must and each.gap for each in report.findings)):
         return phrase("verdict.broken", gap=report.gap)
@@ -75,14 +77,14 @@ def verdict(rule: Rule, report: RuleReport, language: Language) -> Phrase | str:
     if isinstance(rule, ScoreRule) and isinstance(report.cost, Fraction):
         return phrase("verdict.total", total=score_of(rule, report.cost))
     if report.cost is not None:
-        return phrase("verdict.cost", cost=cost_said(report.cost, language))
+        return phrase("verdict.cost", cost=cost_said(report.cost))
     return phrase("verdict.holds") if report.findings else ""
 
 
-def stage_said(cost: Cost, rules: Sequence[Rule], language: Language) -> str:
-    """Write the value of a stage: where rows are preferred by a number, the sum of the numbers, else the gaps or the cost."""
+def stage_said(cost: Cost, rules: Sequence[Rule]) -> Fraction | LocalText | str:
+    """Return the value of a stage: where rows are preferred by a number, the sum of the numbers, else the gaps or the cost."""
     scores = [rule for rule in rules if isinstance(rule, ScoreRule)]
-    return said(score_of(scores[0], cost), language) if scores and isinstance(cost, Fraction) else cost_said(cost, language)
+    return score_of(scores[0], cost) if scores and isinstance(cost, Fraction) else cost_said(cost)
 
 
 def score_of(rule: ScoreRule, cost: Fraction) -> Fraction:

@@ -46,6 +46,7 @@ def allocation(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
         tuple((row_label(row.name, row.id), tuple(strand.numbers.get(row.id) for strand in strands)) for row in rows),
         tuple(_lines(problem.facts, body, filled, strands)),
         synthetic=problem.facts.table_of(body).synthetic,
+        ids=tuple(row.id for row in rows),
     )
 
 
@@ -53,31 +54,31 @@ def _strands(problem: Problem, plan: Plan, body: BodyId) -> Iterator[_Strand]:
     facts, filled = problem.facts, plan.bodies[body]
     bases = share_bases(problem, body)
     for column in bases[0].columns if bases else ():
-        yield _Strand(Column(column, "exact"), {row: facts.amount(body, row, column) for basis in bases for row in basis.numbers})
+        yield _Strand(Column(column, "exact", f"basis:{column}"), {row: facts.amount(body, row, column) for basis in bases for row in basis.numbers})
     shares = exact_shares(problem, body, filled)
     if shares:
-        yield _Strand(Column(phrase("column.share"), "share"), shares)
+        yield _Strand(Column(phrase("column.share"), "share", "share"), shares)
     previous = previous_seats(problem, body)
     if previous is not None:
-        yield _Strand(Column(phrase("column.previous"), "whole"), previous)
+        yield _Strand(Column(phrase("column.previous"), "whole", "previous"), previous)
     parts = seat_parts(problem, plan, body)
     if parts is not None:
         yield from _of_parts(parts)
     fixed = tuple(facts.group_seats(body, group) for group in facts.bodies[body].fixed)
-    yield _Strand(Column(phrase("column.seats"), "whole"), filled.seats, fixed, is_seats=True)
+    yield _Strand(Column(phrase("column.seats"), "whole", "seats"), filled.seats, fixed, is_seats=True)
     if shares:
-        yield _Strand(Column(phrase("column.deviation"), "signed"), {row: filled.seats[row] - share for row, share in shares.items()})
+        yield _Strand(Column(phrase("column.deviation"), "signed", "deviation"), {row: filled.seats[row] - share for row, share in shares.items()})
     for category, counts in filled.counts.items():
-        yield _Strand(Column(facts.categories[category].label, "whole"), counts, _fixed_counts(facts, body, category))
+        yield _Strand(Column(facts.categories[category].label, "whole", f"category:{category}"), counts, _fixed_counts(facts, body, category))
     if filled.alternates is not None:
-        yield _Strand(Column(phrase("column.alternates"), "whole"), filled.alternates)
+        yield _Strand(Column(phrase("column.alternates"), "whole", "alternates"), filled.alternates)
 
 
 def _of_parts(parts: SeatParts) -> Iterator[_Strand]:
-    yield _Strand(Column(phrase("column.base"), "whole"), parts.base)
-    yield _Strand(Column(phrase("column.by_basis"), "whole"), parts.by_basis)
+    yield _Strand(Column(phrase("column.base"), "whole", "base"), parts.base)
+    yield _Strand(Column(phrase("column.by_basis"), "whole", "by_basis"), parts.by_basis)
     if any(parts.bonus.values()):
-        yield _Strand(Column(phrase("column.bonus"), "whole"), parts.bonus)
+        yield _Strand(Column(phrase("column.bonus"), "whole", "bonus"), parts.bonus)
 
 
 def _fixed_counts(facts: Facts, body: BodyId, category: CategoryId) -> tuple[int, ...]:
@@ -92,14 +93,15 @@ def _lines(facts: Facts, body: BodyId, filled: BodyPlan, strands: Sequence[_Stra
     given = [sum(strand.numbers.values()) for strand in strands]
     groups = facts.bodies[body].fixed
     if groups or filled.vacant:
-        yield Line(phrase("line.given"), tuple(given))
+        yield Line(phrase("line.given"), tuple(given), name="given")
     for position, group in enumerate(groups):
         name = group_label(group.name)
         label = phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name)
-        yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands))
+        yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands), name="fixed")
     if filled.vacant:
-        yield Line(phrase("line.vacant"), tuple(filled.vacant if strand.is_seats else None for strand in strands))
-    yield Line(phrase("line.total"), tuple(_total(strand, number, filled) for strand, number in zip(strands, given, strict=True)))
+        yield Line(phrase("line.vacant"), tuple(filled.vacant if strand.is_seats else None for strand in strands), name="vacant")
+    totals = tuple(_total(strand, number, filled) for strand, number in zip(strands, given, strict=True))
+    yield Line(phrase("line.total"), totals, name="total")
 
 
 def _total(strand: _Strand, given: int | Fraction, filled: BodyPlan) -> int | Fraction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allocator.dossier import Change, Conflict, Dossier, Repair
-from allocator.errors import Phrase
+from allocator.errors import Phrase, phrase
 from allocator.export.coded import coded
 from allocator.export.document import both, document, exact
 from allocator.export.why import why_document
@@ -52,7 +52,7 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "norm": repair.norm,
         "proven": repair.proven,
         "confirmed": repair.confirmed,
-        "says": both(Phrase("list.semicolon", {"items": tuple(change.says for change in repair.changes)})),
+        "says": both(phrase("list.sentences", items=tuple(change.says for change in repair.changes))),
     }
 
 

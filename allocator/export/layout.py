@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from allocator.errors import Phrase
-from allocator.facts import LocalText
+from allocator.facts import LocalText, RowId
 
 Cell = str | int | Fraction | None
 Form = Literal["text", "whole", "exact", "share", "signed", "tick", "percent"]
@@ -21,10 +21,13 @@ class Column:
         heading: What stands above it.
         form: How its cells are written: text; a number whole, exact as it is, always with decimals, or those with their sign; a tick for
             1 and nothing for 0; a share as so many in a hundred.
+        name: What the column is, for programs: `seats`, `share`, `deviation`, `previous`, `alternates`, `base`, `by_basis`, `bonus`,
+            `unit`, `post`, `basis:<column>`, `category:<category>`, `score:<column>`, `value:<column>`; blank where it is nothing of these.
     """
 
     heading: Phrase | LocalText | str
     form: Form
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,15 @@ class Line:
         label: What is counted.
         cells: One per column.
         form: How the numbers are written, where not as their columns say.
+        name: What the line is, for programs: `given` (the rows added up), `fixed`, `vacant`, `total`, `share`.
+        base: Of what number the cells are shares, in a line of shares.
     """
 
     label: Phrase
     cells: tuple[Cell, ...]
     form: Form | None = None
+    name: str = ""
+    base: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class Allocation:
         lines: The sums.
         notes: What a reader must know about the table.
         synthetic: Whether the rows are made up, which whoever shows the table must say.
+        ids: What identifies each row, in the order of the rows.
     """
 
     label: LocalText
@@ -67,6 +75,7 @@ class Allocation:
     lines: tuple[Line, ...]
     notes: tuple[Phrase, ...] = ()
     synthetic: bool = False
+    ids: tuple[RowId, ...] = ()
 
 
 def row_label(name: str, row: str) -> str:

@@ -57,6 +57,7 @@ def membership(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
         (*_sums(facts, body, filled, strands), *_shares(filled, strands)),
         tuple(_notes(problem, filled, body)),
         facts.table_of(body).synthetic,
+        members,
     )
 
 
@@ -82,21 +83,21 @@ def _strands(problem: Problem, filled: BodyPlan, body: BodyId, members: Sequence
     facts = problem.facts
     units = {row: unit for row in members if (unit := unit_of(facts, body, row))}
     if units:
-        yield _Strand(Column(phrase("column.from_unit"), "text"), units)
+        yield _Strand(Column(phrase("column.from_unit"), "text", "unit"), units)
     posts = posts_of(filled)
     if posts:
-        yield _Strand(Column(phrase("column.posts"), "text"), {row: "; ".join(held) for row, held in posts.items()})
+        yield _Strand(Column(phrase("column.posts"), "text", "post"), {row: "; ".join(held) for row, held in posts.items()})
     previous = previous_seats(problem, body)
     if previous is not None:
-        yield _Strand(Column(phrase("column.previous"), "tick"), {row: previous.get(row, 0) for row in members})
+        yield _Strand(Column(phrase("column.previous"), "tick", "previous"), {row: previous.get(row, 0) for row in members})
     groups = facts.bodies[body].fixed
     for category in shown_categories(problem, filled, body):
         counts = filled.counts[category]
         fixed = tuple(_number(facts, body, group.categories.get(category, 0)) for group in groups)
-        yield _Strand(Column(facts.categories[category].label, "tick"), {row: counts[row] for row in members}, fixed)
+        yield _Strand(Column(facts.categories[category].label, "tick", f"category:{category}"), {row: counts[row] for row in members}, fixed)
     for column, rows in _scores(problem, body).items():
         heading = called(column, facts.table_of(body))
-        yield _Strand(Column(heading, "exact"), {row: facts.amount(body, row, column) for row in members if row in rows})
+        yield _Strand(Column(heading, "exact", f"score:{column}"), {row: facts.amount(body, row, column) for row in members if row in rows})
 
 
 def _scores(problem: Problem, body: BodyId) -> dict[str, frozenset[RowId]]:
@@ -117,15 +118,16 @@ def _sums(facts: Facts, body: BodyId, filled: BodyPlan, strands: Sequence[_Stran
     groups = facts.bodies[body].fixed
     if groups or filled.vacant:
         listed = phrase("line.people_listed", count=len(filled.members))
-        yield Line(listed, tuple(strand.together if strand.adds_up else None for strand in strands))
+        yield Line(listed, tuple(strand.together if strand.adds_up else None for strand in strands), name="given")
     for position, group in enumerate(groups):
         name, count = group_label(group.name), facts.group_seats(body, group)
         label = phrase("line.people_fixed", count=count) if name is None else phrase("line.people_fixed_group", name=name, count=count)
-        yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands))
+        yield Line(label, tuple(None if strand.fixed is None else strand.fixed[position] for strand in strands), name="fixed")
     if filled.vacant:
-        yield Line(phrase("line.people_vacant", count=filled.vacant), (None,) * len(strands))
+        yield Line(phrase("line.people_vacant", count=filled.vacant), (None,) * len(strands), name="vacant")
     total = phrase("line.people", count=filled.size)
-    yield Line(total, tuple(strand.together + sum(strand.fixed or ()) if strand.adds_up else None for strand in strands))
+    sums = tuple(strand.together + sum(strand.fixed or ()) if strand.adds_up else None for strand in strands)
+    yield Line(total, sums, name="total")
 
 
 def _shares(filled: BodyPlan, strands: Sequence[_Strand]) -> Iterator[Line]:
@@ -134,4 +136,4 @@ def _shares(filled: BodyPlan, strands: Sequence[_Strand]) -> Iterator[Line]:
     for code, base in bases.items():
         if base and (code == "line.people_share" or filled.vacant) and any(strand.fixed is not None for strand in strands):
             parts = (None if strand.fixed is None else (strand.together + sum(strand.fixed)) / base for strand in strands)
-            yield Line(phrase(code, base=base), tuple(parts), "percent")
+            yield Line(phrase(code, base=base), tuple(parts), "percent", "share", base)

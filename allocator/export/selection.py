@@ -47,9 +47,10 @@ def selection(problem: Problem, plan: Plan, body: BodyId) -> Allocation:
         phrase("column.unit"),
         tuple(column for column, _ in columns),
         tuple((row_label(by_id[row].name, row), tuple(cells.get(row) for _, cells in columns)) for row in filled.members),
-        (Line(phrase("line.chosen", count=len(filled.members)), sums),),
+        (Line(phrase("line.chosen", count=len(filled.members)), sums, name="total"),),
         (phrase("note.not_chosen", count=others),),
         facts.table_of(body).synthetic,
+        filled.members,
     )
 
 
@@ -63,6 +64,6 @@ def _columns(problem: Problem, body: BodyId, filled: BodyPlan) -> Iterator[tuple
     grouping = dict.fromkeys(each for rule in mine if isinstance(rule, Grouped) and (each := rule.each) not in (None, EACH_ROW))
     for name in grouping:
         heading = called(str(name), table)
-        yield Column(heading, "text"), {row: text_of(table.cell(table.by_id[row], str(name))) for row in filled.members}
+        yield Column(heading, "text", f"value:{name}"), {row: text_of(table.cell(table.by_id[row], str(name))) for row in filled.members}
     for name in dict.fromkeys(rule.column for rule in mine if isinstance(rule, ScoreRule)):
-        yield Column(called(name, table), "exact"), {row: number(table.cell(table.by_id[row], name)) for row in filled.members}
+        yield Column(called(name, table), "exact", f"score:{name}"), {row: number(table.cell(table.by_id[row], name)) for row in filled.members}

@@ -19,8 +19,14 @@ Kind = Literal["submission", "scheme", "ballot", "comparison", "infeasible"]
 """What sort of paper: seats of units; people in bodies and posts; a list to vote on; plans beside each other; why there is none."""
 
 Drawing = Literal["shares", "deviations", "ratios", "ages", "hemicycle", "options", "front"]
-"""What sort of chart: seats beside exact shares; their differences; what was reached beside what is asked; people by age and gender;
-seats in a half circle by sector; plans beside each other; the front of two or three preferences."""
+"""What sort of chart, and the fields of its points; a field in brackets may be missing.
+
+`shares`: seats beside exact shares: row (text), seats, share. `deviations`: their differences: row, deviation.
+`ratios`: what was reached beside what is asked, all in hundredths of the base: what (text), reached, base (a number of seats),
+[at_least], [at_most]. `ages`: people by age and gender: band (text, `35-39`, the youngest first), gender (text), people.
+`hemicycle`: seats in a half circle: sector (text), seats; in the order in which they sit. `options`: plans beside each other: measure
+(text), plan (text), value. `front`: plan (text), x, y, [z], where each axis is a stage's value.
+"""
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,8 @@ class Report:
         parts: From the top to the signature.
         seal: For the footer.
         synthetic: Whether figures in it are made up, which every page must say.
+        data: Tables with plain headings that programs read back (`row`, `body`, `seats`, category ids, `post`), for formats that people
+            go on working in; papers leave them out. Their keys are `draft:<body>`.
     """
 
     kind: Kind
@@ -142,6 +150,7 @@ class Report:
     parts: tuple[Part, ...]
     seal: Seal
     synthetic: bool = False
+    data: tuple[Table, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -54,7 +54,8 @@ def _strands(problem: Problem, plan: Plan, body: BodyId) -> Iterator[_Strand]:
     facts, filled = problem.facts, plan.bodies[body]
     bases = share_bases(problem, body)
     for column in bases[0].columns if bases else ():
-        yield _Strand(Column(column, "exact", f"basis:{column}"), {row: facts.amount(body, row, column) for basis in bases for row in basis.numbers})
+        cells = {row: facts.amount(body, row, column) for basis in bases for row in basis.numbers}
+        yield _Strand(Column(column, "exact", f"basis:{column}"), cells)
     shares = exact_shares(problem, body, filled)
     if shares:
         yield _Strand(Column(phrase("column.share"), "share", "share"), shares)
@@ -67,9 +68,11 @@ def _strands(problem: Problem, plan: Plan, body: BodyId) -> Iterator[_Strand]:
     fixed = tuple(facts.group_seats(body, group) for group in facts.bodies[body].fixed)
     yield _Strand(Column(phrase("column.seats"), "whole", "seats"), filled.seats, fixed, is_seats=True)
     if shares:
-        yield _Strand(Column(phrase("column.deviation"), "signed", "deviation"), {row: filled.seats[row] - share for row, share in shares.items()})
+        apart = {row: filled.seats[row] - share for row, share in shares.items()}
+        yield _Strand(Column(phrase("column.deviation"), "signed", "deviation"), apart)
     for category, counts in filled.counts.items():
-        yield _Strand(Column(facts.categories[category].label, "whole", f"category:{category}"), counts, _fixed_counts(facts, body, category))
+        counted = Column(facts.categories[category].label, "whole", f"category:{category}")
+        yield _Strand(counted, counts, _fixed_counts(facts, body, category))
     if filled.alternates is not None:
         yield _Strand(Column(phrase("column.alternates"), "whole", "alternates"), filled.alternates)
 

@@ -94,7 +94,8 @@ def _strands(problem: Problem, filled: BodyPlan, body: BodyId, members: Sequence
     for category in shown_categories(problem, filled, body):
         counts = filled.counts[category]
         fixed = tuple(_number(facts, body, group.categories.get(category, 0)) for group in groups)
-        yield _Strand(Column(facts.categories[category].label, "tick", f"category:{category}"), {row: counts[row] for row in members}, fixed)
+        marked = Column(facts.categories[category].label, "tick", f"category:{category}")
+        yield _Strand(marked, {row: counts[row] for row in members}, fixed)
     for column, rows in _scores(problem, body).items():
         heading = called(column, facts.table_of(body))
         yield _Strand(Column(heading, "exact", f"score:{column}"), {row: facts.amount(body, row, column) for row in members if row in rows})

@@ -66,4 +66,5 @@ def _columns(problem: Problem, body: BodyId, filled: BodyPlan) -> Iterator[tuple
         heading = called(str(name), table)
         yield Column(heading, "text", f"value:{name}"), {row: text_of(table.cell(table.by_id[row], str(name))) for row in filled.members}
     for name in dict.fromkeys(rule.column for rule in mine if isinstance(rule, ScoreRule)):
-        yield Column(called(name, table), "exact", f"score:{name}"), {row: number(table.cell(table.by_id[row], name)) for row in filled.members}
+        numbers = {row: number(table.cell(table.by_id[row], name)) for row in filled.members}
+        yield Column(called(name, table), "exact", f"score:{name}"), numbers

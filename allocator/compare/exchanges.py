@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from allocator.compare.likeness import Likeness
-from allocator.dossier.comparison import Exchange
+from allocator.dossier.turnover import Exchange
 from allocator.facts import RowId
 
 Posts = Mapping[RowId, tuple[str, ...]]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from allocator.compare.exchanges import Posts, exchanges
 from allocator.compare.likeness import Likeness, likeness
-from allocator.dossier.comparison import Kept, Reposted, Turnover
+from allocator.dossier.turnover import Kept, Reposted, Turnover
 from allocator.facts import BodyId, RowId
 from allocator.plan import BodyPlan, Plan
 from allocator.problem import Problem
@@ -22,23 +22,29 @@ def turnover(before: BodyPlan, after: BodyPlan, alike: Likeness) -> Turnover:
     return _turnover(before.seats, after.seats, alike, posts_held(before), posts_held(after))
 
 
-def kept_to(problem: Problem, plan: Plan, earlier: Plan, rules: Mapping[BodyId, KeepRule], gone: Mapping[BodyId, Seats], name: str) -> Kept:
+def kept_to(
+    problem: Problem, plan: Plan, name: str, rules: Mapping[BodyId, KeepRule], posts: Mapping[BodyId, Mapping[str, tuple[RowId, ...]]]
+) -> Kept:
     """Say how near a plan came to the earlier one that it was asked to keep to.
 
     Args:
         problem: The question.
         plan: Its answer.
-        earlier: The earlier plan, for its posts.
-        rules: Body -> the rule that asks for it; what was merged counts where it went.
-        gone: Body -> rows of the earlier plan that no longer exist and were not merged -> their seats.
         name: What the earlier plan is called.
+        rules: Body -> the rule that asks for it; what was merged counts where it went.
+        posts: Body -> post -> who held it.
     """
-    bodies = {}
+    earlier, bodies, gone = problem.facts.references[name], {}, {}
     for body, rule in rules.items():
-        filled = plan.bodies[body]
-        before = {**rule.earlier(problem.facts), **gone.get(body, {})}
-        bodies[body] = _turnover(before, filled.seats, likeness([problem], body), posts_held(earlier.bodies[body]), posts_held(filled))
-    return Kept(name, MappingProxyType(bodies), MappingProxyType({body: MappingProxyType(dict(rows)) for body, rows in gone.items()}))
+        merged = {old for olds in rule.was.values() for old in olds}
+        lost = {row: n for row, n in earlier[body].items() if n and row not in plan.bodies[body].seats and row not in merged}
+        before = {**rule.earlier(problem.facts), **lost}
+        was, now = _by_row(posts.get(body, {})), posts_held(plan.bodies[body])
+        bodies[body] = _turnover(before, plan.bodies[body].seats, likeness([problem], body), was, now)
+        if lost:
+            gone[body] = MappingProxyType(lost)
+    nowhere = tuple(body for body in earlier if body not in problem.facts.bodies)
+    return Kept(name, MappingProxyType(bodies), MappingProxyType(gone), nowhere)
 
 
 def _turnover(before: Seats, after: Seats, alike: Likeness, was: Posts, now: Posts) -> Turnover:
@@ -55,8 +61,12 @@ def _turnover(before: Seats, after: Seats, alike: Likeness, was: Posts, now: Pos
 
 def posts_held(filled: BodyPlan) -> Posts:
     """Return who holds which posts, in the order of the posts."""
+    return _by_row(filled.posts)
+
+
+def _by_row(posts: Mapping[str, tuple[RowId, ...]]) -> Posts:
     held: dict[RowId, tuple[str, ...]] = {}
-    for post, holders in filled.posts.items():
+    for post, holders in posts.items():
         for row in holders:
             held[row] = (*held.get(row, ()), post)
     return held

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from allocator.apportion import Cost
+from allocator.dossier.turnover import Kept
 from allocator.dossier.why import Conflict, Repairs, Tightness, Why
 from allocator.errors import Phrase
 from allocator.facts import BodyId, CategoryId, RowId, RuleId
@@ -184,6 +185,7 @@ class Dossier:
         why: What another number of seats for some row would take.
         sensitivity: How tight each number is.
         trace: By what it was found; None for an audit of a draft.
+        kept: How near the plan came to an earlier one, where it was asked to.
     """
 
     problem: Problem
@@ -200,6 +202,7 @@ class Dossier:
     repairs: Repairs = field(default_factory=Repairs)
     why: Why | None = None
     sensitivity: tuple[Tightness, ...] = ()
+    kept: Kept | None = None
 
 
 CategoryTotals = Mapping[CategoryId, int]

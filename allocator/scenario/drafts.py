@@ -38,10 +38,15 @@ def read_plan(path: Path, problem: Problem) -> Plan:
         raise one_fault(place, "file.missing", value=path.name, expected="want.file", file=path.name)
     faults = FaultList()
     draft = read_draft(path, place, faults)
-    plan = None if draft is None else _Reader(draft, problem, faults).plan()
+    plan = None if draft is None else plan_in(draft, problem, faults)
     faults.raise_if_any()
     assert plan is not None
     return plan
+
+
+def plan_in(draft: Draft, problem: Problem, faults: FaultList) -> Plan:
+    """Return the plan that a draft holds."""
+    return _Reader(draft, problem, faults).plan()
 
 
 def whole_number(cell: GridCell, column: str, row: str, faults: FaultList) -> int:

@@ -10,16 +10,17 @@ from types import MappingProxyType
 
 from allocator.audit import audit_plan
 from allocator.dossier import Checked, Dossier, Infeasible, Outcome, Solved, StageResult, Undecided
-from allocator.errors import AuditDisagrees, Fault, ScenarioFaults
+from allocator.errors import AuditDisagrees, Fault, ScenarioFaults, UsageFault, phrase
 from allocator.explain import at_sight, first_conflict
 from allocator.plan import Plan
 from allocator.problem import Problem, TieBreak
 from allocator.rules.reading import clause_limits
 from allocator.scenario import read_plan, read_scenario, variant_names
+from allocator.scenario.reference_plans import read_reference
 from allocator.solver import Progress, Settings
 from allocator.solver import solve as solved
 from allocator.solver.clock import Clock
-from allocator.study.decisions import keeping, pinning
+from allocator.study.decisions import keeping, kept_in, merging, pinning
 
 FilePath = str | PathLike[str]
 Listener = Callable[[Progress], None]
@@ -54,7 +55,8 @@ def _read(file: Path, variant: str | None, settings: Sequence[str]) -> tuple[Pro
 
 def solve(
     path: FilePath, *, variant: str | None = None, settings: Sequence[str] = (), seed: int | None = None, workers: int = 1,
-    time_limit: float | None = None, keep: FilePath | None = None, pin: Sequence[str] = (), progress: Listener | None = None,
+    time_limit: float | None = None, keep: FilePath | None = None, keep_as: str | None = None, was: Sequence[str] = (),
+    pin: Sequence[str] = (), progress: Listener | None = None,
 ) -> Dossier:
     """Find the best plan, audit it, and hand it over; or say which rules cannot hold together.
 
@@ -66,24 +68,45 @@ def solve(
         workers: Threads.
         time_limit: In seconds.
         keep: An earlier plan, to which this one shall be as close as can be before any other preference is served.
+        keep_as: What the earlier plan is called; as its file, if that is left out.
+        was: Rows of the earlier plan that were merged into one, `NEW=OLD,OLD`.
         pin: Seats by decision, `ROW=N`.
         progress: Is told how far the solver is.
 
     Raises:
         ScenarioFaults: The scenario is wrong.
-        UsageFault: A pin names no row.
+        UsageFault: A pin or a merger names no row, or a merger has no earlier plan.
         AuditDisagrees: The plan that was found does not bear a recount.
     """
-    problem = read_scenario(Path(path), variant=variant, settings=settings)
-    if seed is not None:
-        problem = replace(problem, tie_break=TieBreak(problem.tie_break.by, seed))
-    if keep is not None:
-        problem = keeping(problem, str(keep), read_plan(Path(keep), problem))
-    problem = pinning(problem, pin)
+    problem = asked_problem(path, variant=variant, settings=settings, seed=seed, keep=keep, keep_as=keep_as, was=was, pin=pin)
     clock = Clock(time_limit)
     outcome = solved(problem, Settings(problem.tie_break.seed, workers, time_limit, progress))
     left = None if clock.left is None else max(LEAST_FOR_WHY, clock.left)
     return dossier_of(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
+
+
+def asked_problem(
+    path: FilePath, *, variant: str | None = None, settings: Sequence[str] = (), seed: int | None = None,
+    keep: FilePath | None = None, keep_as: str | None = None, was: Sequence[str] = (), pin: Sequence[str] = (),
+) -> Problem:
+    """Read a scenario with all that is decided besides: the seed, an earlier plan to keep to, seats by decision (see `solve`).
+
+    Returns:
+        The question, and the earlier plan, if there is one.
+
+    Raises:
+        ScenarioFaults: The scenario or the earlier plan is wrong.
+        UsageFault: A pin or a merger names no row, or a merger has no earlier plan.
+    """
+    problem = read_scenario(Path(path), variant=variant, settings=settings)
+    if seed is not None:
+        problem = replace(problem, tie_break=TieBreak(problem.tie_break.by, seed))
+    if keep is None and was:
+        raise UsageFault(phrase("usage.was_alone"))
+    if keep is not None:
+        earlier = read_reference(Path(keep), problem)
+        problem = keeping(problem, keep_as or str(keep), earlier, merging(problem, earlier, was))
+    return pinning(problem, pin)
 
 
 def dossier_of(problem: Problem, outcome: Outcome, for_why: Settings) -> Dossier:
@@ -112,7 +135,7 @@ def _audited(problem: Problem, plan: Plan, stages: Sequence[StageResult]) -> Dos
     recount = audit_plan(problem, plan, stages)
     if not recount.clean:
         raise AuditDisagrees(*recount.breaches)
-    return Dossier(problem, "solved", plan, False, False, recount)
+    return Dossier(problem, "solved", plan, False, False, recount, kept=kept_in(problem, plan))
 
 
 def audit(path: FilePath, plan_path: FilePath, *, variant: str | None = None, settings: Sequence[str] = ()) -> Dossier:

@@ -9,13 +9,29 @@ from string import Formatter
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from allocator.errors import Phrase
-from allocator.words import ballot, cli, explain, faults, gaps, people, proportion, repair, roster, rules, sensitivity, sums, tables, why
+from allocator.words import (
+    ballot,
+    cli,
+    compare,
+    explain,
+    faults,
+    gaps,
+    people,
+    proportion,
+    repair,
+    roster,
+    rules,
+    sensitivity,
+    sums,
+    tables,
+    why,
+)
 from allocator.words.text import Text
 
 Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
-    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
+    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS, **compare.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

@@ -83,10 +83,11 @@ class Repair:
 
     Attributes:
         changes: In the order of the file.
-        price: Seats by which rules are relaxed, each times its price; people to be added count 1 each.
+        price: Seats by which rules are relaxed, each times its price; people to be added, to a roster or to a unit, count 1 each.
         norm: Of what this repair has the least, among those that are not further up in the menu.
         proven: Whether it was proved that no repair has less of that.
         confirmed: Whether a second engine came to the same least.
+        side: `rules`: numbers of rules and sizes; `rows`: units that have more, people who are added.
     """
 
     changes: tuple[Change, ...]
@@ -94,6 +95,7 @@ class Repair:
     norm: Norm
     proven: bool
     confirmed: bool = False
+    side: Literal["rules", "rows"] = "rules"
 
 
 @dataclass(frozen=True)

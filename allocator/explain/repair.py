@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from allocator.dossier.why import Norm, Repair, Repairs
+from allocator.explain.repair_beside import ways_beside
 from allocator.explain.repair_made import IMPLIED, Mended, Workshop
-from allocator.explain.repair_people import people_lacking
 from allocator.explain.repair_said import change_said
 from allocator.problem import Problem
 from allocator.rules.relaxing import Dial, dials, firm
@@ -43,8 +43,8 @@ def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS)
         menu = search.menu(most)
     except TimeIsUp:
         menu, search.complete = search.sorted, False
-    people = people_lacking(problem, _patient(setting)) if len(menu) < most else None
-    return Repairs((*menu, *(() if people is None else (people,))), search.complete)
+    beside = ways_beside(problem, _patient(setting)) if len(menu) < most else ()
+    return Repairs((*menu, *beside), search.complete)
 
 
 def _patient(setting: Setting) -> Setting:

@@ -19,10 +19,8 @@ from allocator.solver.clock import TimeIsUp
 def people_lacking(problem: Problem, setting: Setting) -> Repair | None:
     """Return the fewest people to add to the roster so that the musts hold as they are.
 
-    None where the scenario is not about people alone, where no addition helps, or where that is not known.
+    None where no addition helps, or where that is not known. The scenario is about people alone.
     """
-    if not all(problem.facts.is_people(body) for body in problem.facts.bodies):
-        return None
     try:
         measured = [measure for rule in problem.rules for measure in measures(rule, problem.facts)]
         party = FreeWorld.of(problem, None, setting).fewest(measured, with_those_there=False)
@@ -35,4 +33,4 @@ def people_lacking(problem: Problem, setting: Setting) -> Repair | None:
         table = problem.facts.bodies[profile.bodies[0]].of
         says = phrase("repair.person", people=profile.people, profile=profile_said(profile, problem.facts))
         changes.append(Change(None, f"facts.{table}", "", f"+{profile.people}", says))
-    return Repair(tuple(changes), Fraction(party.people), "least_total", party.proven)
+    return Repair(tuple(changes), Fraction(party.people), "least_total", party.proven, side="rows")

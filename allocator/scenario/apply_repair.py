@@ -24,9 +24,9 @@ from allocator.scenario.variants import BASE, variants_in
 from allocator.scenario.yaml_tree import read_tree
 
 Writes = Sequence[tuple[str, str]]
-"""Paths, each with its value in JSON; `drop` takes the rule whose id is given out."""
+"""Paths, each with its value in JSON; `drop` takes the rule whose id is given out, `add` puts one in."""
 
-_DROP = "drop"
+_DROP, _ADD = "drop", "add"
 
 
 def repaired_name(path: Path) -> Path:
@@ -72,7 +72,8 @@ def _entries(writes: Writes, variant: str | None, settings: Sequence[str]) -> di
     """Return the variant; what the repair writes goes before a setting of the same path."""
     entries: dict[str, Any] = {} if variant in (None, BASE) else {"extends": variant}
     drops = [json.loads(value) for path, value in writes if path == _DROP]
-    changes = {path: json.loads(value) for path, value in writes if path != _DROP}
+    adds = [json.loads(value) for path, value in writes if path == _ADD]
+    changes = {path: json.loads(value) for path, value in writes if path not in (_DROP, _ADD)}
     for setting in settings:
         parts = split_setting(setting)
         steps = None if parts is None else read_path(parts[0])
@@ -81,7 +82,7 @@ def _entries(writes: Writes, variant: str | None, settings: Sequence[str]) -> di
             if not any(_overlap(names, path) for path in changes) and not (len(names) > 1 and names[1] in drops):
                 entries[path_text(names)] = _value(parts[1])
     entries |= changes
-    return entries | ({_DROP: drops} if drops else {})
+    return entries | ({_DROP: drops} if drops else {}) | ({_ADD: adds} if adds else {})
 
 
 def _overlap(names: tuple[str, ...], path: str) -> bool:

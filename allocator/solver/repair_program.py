@@ -18,6 +18,7 @@ from allocator.solver.program import Auxiliary, Constraint, GapOf, Program, Vari
 
 _NO_RULE = RuleId("")
 _SIZE = "size:"
+_MEMBERS = RuleId("supply:members")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def compile_repair(problem: Problem, dials: Sequence[Dial], firm: Sequence[Rule]
 def _most(facts: Facts, dials: Sequence[Dial]) -> dict[tuple[BodyId, RowId], int]:
     """Return what size, as far as it may be raised, and members allow a row."""
     more = {dial.rule: dial.most for dial in dials if dial.rule.startswith(_SIZE) and dial.upper}
+    joined = max((dial.most for dial in dials if dial.rule == _MEMBERS), default=0)
     most: dict[tuple[BodyId, RowId], int] = {}
     for body in facts.bodies.values():
         size = body.size.at_most
@@ -74,7 +76,7 @@ def _most(facts: Facts, dials: Sequence[Dial]) -> dict[tuple[BodyId, RowId], int
         for row in facts.table_of(body.id):
             members = None if facts.is_people(body.id) else facts.members(body.id, row.id)
             own = 1 if facts.is_people(body.id) else free
-            most[body.id, row.id] = own if members is None else min(own, members)
+            most[body.id, row.id] = own if members is None else min(own, members + joined)
     return most
 
 

@@ -26,6 +26,13 @@ _CHANGES = {
     "repair.dropped": Text("Bỏ quyết định {rule} về {rows}", "Drop the decision {rule} about {rows}"),
     "repair.named_row": Text("{name} ({row})", "{name} ({row})"),
     "repair.person": Text("Bổ sung {people} người vào danh sách: {profile}", "Add {people} to the roster: {profile}"),
+    "repair.joined": Text("{unit}: thêm {people} người{of}", "{unit}: {people} more in number{of}"),
+    "repair.of_whom": Text(", trong đó có {groups}", ", of whom {groups}"),
+    "repair.of_category": Text("{category}: {people}", "{category}: {people}"),
+    "repair.may_send": Text(
+        "Quy tắc {rule}: riêng {unit} được cử tối đa {now} thay vì {was}",
+        "Rule {rule}: {unit} alone may send up to {now} instead of {was}",
+    ),
     "repair.reason": Text("ngoại lệ để có phương án", "excepted so that a plan exists"),
 }
 

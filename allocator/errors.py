@@ -3,7 +3,8 @@
     AllocatorError
     ├── ScenarioFaults     the file or a table is wrong: one `Fault` per place   (exit code 1)
     ├── UsageFault         the command was called wrongly                        (exit code 2)
-    ├── MissingExtra       an optional library is not installed                  (exit code 2)
+    │   ├── MissingExtra     an optional library is not installed
+    │   └── StoreFault       the file of kept runs cannot be used
     └── OurBug             the program contradicts itself                        (exit code 5)
         ├── AuditDisagrees   solver and audit count differently
         └── UnlistedStatus   an engine said something that is not in our list
@@ -101,6 +102,10 @@ class UsageFault(AllocatorError):
 
 class MissingExtra(UsageFault):
     """An optional part of the program is not installed."""
+
+
+class StoreFault(UsageFault):
+    """The file in which runs are kept cannot be used; a solve goes on without it."""
 
 
 class OurBug(AllocatorError):

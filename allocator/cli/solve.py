@@ -12,7 +12,7 @@ import click
 
 from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.switches import as_data, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, spoken
 from allocator.errors import phrase
 from allocator.words import say
 from allocator.words.say import Language
@@ -29,29 +29,37 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
 @click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
-@click.option("--keep", type=click.Path(path_type=Path), metavar="PLAN", help=told("option.keep"))
+@click.option("--keep", metavar="RUN|PLAN", help=told("option.keep"))
 @click.option("--pin", multiple=True, metavar="ROW=N", help=told("option.pin"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told("option.out"))
+@kept
 @as_data
 @spoken
 def command(
     file: Path, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
-    keep: Path | None, pin: tuple[str, ...], out: Path | None, as_json: bool, lang: str | None,
+    keep: str | None, pin: tuple[str, ...], out: Path | None, store: str | None, no_keep: bool, as_json: bool, lang: str | None,
 ) -> int:
     """Find the best plan and print it."""
     language = file_language(file, lang)
 
     def deed() -> int:
-        from allocator import study
+        from allocator.cli.kept import keep_and_tell
+        from allocator.runs import store_path
+        from allocator.study.keeping import solve_to_keep
 
         existing(file)
+        place = store_path(store)
         with told_progress(language) as progress:
-            dossier = study.solve(
-                file, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
-                keep=None if keep is None else existing(keep), pin=pin, progress=progress,
+            answered = solve_to_keep(
+                file, store=place, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit, keep=keep,
+                pin=pin, progress=progress,
             )
-        show(dossier, known(lang) or dossier.problem.language, out, as_json=as_json)
-        return _CODES[dossier.verdict]
+        spoken_in = known(lang) or answered.dossier.problem.language
+        try:
+            show(answered.dossier, spoken_in, out, as_json=as_json)
+        finally:
+            keep_and_tell(answered, None if no_keep else place, spoken_in, as_json=as_json)
+        return _CODES[answered.dossier.verdict]
 
     return ending(deed, language, as_json=as_json)
 

@@ -30,6 +30,16 @@ def as_data(deed: Any) -> Any:
     return click.option("--json", "as_json", is_flag=True, help=told("option.json"))(deed)
 
 
+def of_store(deed: Any) -> Any:
+    """The file in which runs are kept."""
+    return click.option("--store", metavar="PATH", help=told("option.store"))(deed)
+
+
+def kept(deed: Any) -> Any:
+    """Where this run is kept, and whether at all."""
+    return of_store(click.option("--no-keep", is_flag=True, help=told("option.no_keep"))(deed))
+
+
 def _file() -> Decorator:
     return click.argument("file", type=click.Path(path_type=Path))
 

@@ -19,6 +19,7 @@ from allocator.rules.shares import with_settled
 from allocator.scenario.births import Calendar
 from allocator.scenario.bodies import read_bodies
 from allocator.scenario.categories import read_categories
+from allocator.scenario.door import bytes_of
 from allocator.scenario.earlier_plans import Earlier, earlier_plans
 from allocator.scenario.fault_list import FaultList, one_fault
 from allocator.scenario.frame import Frame, Label, PaperSpec
@@ -105,7 +106,7 @@ class _Read:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return bytes_of(path)
     except OSError as broken:
         raise one_fault(Place(path.name), "file.missing", value=path.name, expected="want.file", file=path.name) from broken
 

@@ -12,6 +12,7 @@ from typing import Any
 from allocator.errors import Fault, Place, phrase
 from allocator.facts import folded
 from allocator.rules.references import nearest
+from allocator.scenario.door import bytes_of
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.files import read_sheet
 from allocator.scenario.grid import GridCell, RawTable, Wanted, table_in
@@ -109,7 +110,7 @@ def _own(heading: str) -> str | None:
 def _from_json(path: Path, faults: FaultList) -> Draft | None:
     place = Place(path.name)
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        document = json.loads(bytes_of(path).decode("utf-8-sig"))
     except (json.JSONDecodeError, RecursionError):
         faults.add(place, phrase("draft.broken"))
         return None

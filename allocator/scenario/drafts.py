@@ -14,6 +14,7 @@ from allocator.plan import BodyPlan, Counts, Formula, Plan
 from allocator.problem import Problem
 from allocator.rules.references import nearest
 from allocator.scenario.counts import GREATEST
+from allocator.scenario.door import is_there
 from allocator.scenario.draft_files import ALTERNATES, SEATS, Draft, DraftLine, read_draft, without_seats
 from allocator.scenario.drafts_people import PostReader, categories_agree, counts_of_people, seats_of_people
 from allocator.scenario.fault_list import FaultList, one_fault
@@ -34,7 +35,7 @@ def read_plan(path: Path, problem: Problem) -> Plan:
         ScenarioFaults: The file cannot be read, or names something that the problem does not have.
     """
     place = Place(path.name)
-    if not path.is_file():
+    if not is_there(path):
         raise one_fault(place, "file.missing", value=path.name, expected="want.file", file=path.name)
     faults = FaultList()
     draft = read_draft(path, place, faults)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from allocator.errors import Place, ScenarioFaults, phrase
 from allocator.rules.references import nearest
+from allocator.scenario.door import is_there, named
 from allocator.scenario.fault_list import FaultList
 from allocator.scenario.lines import Line
 from allocator.scenario.tables_csv import read_csv
@@ -17,9 +18,9 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 def named_file(folder: Path, name: str, asked: Place, faults: FaultList) -> Path | None:
     """Return the path of a file that the scenario names, or None with a fault where there is none."""
-    path = folder / name
+    path = named(folder, name)
     try:
-        if path.is_file():
+        if is_there(path):
             return path
         near = sorted(each.name for each in path.parent.iterdir() if each.is_file()) if path.parent.is_dir() else []
     except (OSError, ValueError):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from allocator.errors import Place
 from allocator.facts import Cell
+from allocator.scenario.door import bytes_of
 from allocator.scenario.fault_list import one_fault
 from allocator.scenario.lines import GridCell, Line
 from allocator.scenario.scalars import read_day
@@ -52,7 +53,7 @@ def _missing(line: list[GridCell], width: int) -> Iterator[GridCell]:
 
 
 def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+    data = bytes_of(path)
     if data.startswith(_UTF16) or b"\x00" in data:
         raise one_fault(Place(path.name), "table.utf16", expected="want.csv_utf8")
     try:

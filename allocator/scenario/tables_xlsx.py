@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from allocator.errors import Phrase, Place, ScenarioFaults, phrase
 from allocator.facts import Cell, folded, text_of
 from allocator.rules.references import nearest
+from allocator.scenario.door import bytes_of
 from allocator.scenario.fault_list import FaultList, one_fault
 from allocator.scenario.lines import GridCell, Line
 from allocator.scenario.tables_csv import cell_of
@@ -38,7 +39,7 @@ def read_xlsx(path: Path, sheet: str | None, asked: Place) -> list[Line]:
     Raises:
         ScenarioFaults: The file is protected, broken or no workbook, or has no such sheet.
     """
-    data = path.read_bytes()
+    data = bytes_of(path)
     stored = _workbook(data, path.name, values=True)
     page = _sheet(stored, sheet, path.name, asked)
     merged = {(row, column): str(area) for area in page.merged_cells.ranges for row, column in _within(area)}

@@ -32,7 +32,10 @@ _OPTIONS = {
     "option.seed": Text("Hạt giống cho bốc thăm và bộ giải.", "Seed of the draw and of the solver."),
     "option.workers": Text("Số luồng của bộ giải.", "Threads of the solver."),
     "option.time_limit": Text("Thời gian tối đa, tính bằng giây.", "Time limit in seconds."),
-    "option.keep": Text("Giữ sát một phương án đã có (tệp).", "Stay as close as can be to an earlier plan (a file)."),
+    "option.keep": Text(
+        "Giữ sát một phương án đã có: một tệp, hoặc một lần chạy đã lưu (last: lần mới nhất).",
+        "Stay as close as can be to an earlier plan: a file, or a kept run (last: the newest).",
+    ),
     "option.pin": Text(
         "Ấn định số ghế của một đơn vị (MÃ=N), hoặc một người: MÃ=1 là tham gia, MÃ=0 là không; dùng được nhiều lần.",
         "Give a row so many seats by decision: ROW=N (a person: 1 in, 0 out); may be repeated.",

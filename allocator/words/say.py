@@ -21,6 +21,7 @@ from allocator.words import (
     repair,
     roster,
     rules,
+    runs,
     sensitivity,
     sums,
     tables,
@@ -31,7 +32,7 @@ from allocator.words.text import Text
 Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
-    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS, **compare.TEXTS,
+    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS, **compare.TEXTS, **runs.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

@@ -1,0 +1,191 @@
+"""`allocator runs`: the kept runs, and what can be done with them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from allocator.cli.endings import FAULTY, IMPOSSIBLE, INTERRUPTED, OUR_BUG, SOLVED, UNDECIDED, ending
+from allocator.cli.language import help_language, told
+from allocator.cli.switches import as_data, of_store, spoken
+from allocator.errors import UsageFault, phrase
+from allocator.words import say
+from allocator.words.say import Language
+
+_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
+Deed = Callable[[Path, Language], int]
+
+
+@click.group("runs", help=told("help.runs"))
+def command() -> None:
+    """Kept runs."""
+
+
+def _ended(deed: Deed, store: str | None, lang: str | None, *, as_json: bool = False) -> int:
+    """Do something with the store that is meant, and return the exit code."""
+    language = help_language(["--lang", lang] if lang else None)
+    return ending(lambda: deed(_store(store), language), language, as_json=as_json)
+
+
+def _store(asked: str | None) -> Path:
+    from allocator.runs import store_path
+
+    store = store_path(asked)
+    if store is None:
+        raise UsageFault(phrase("store.none"))
+    return store
+
+
+def _write(value: dict[str, Any]) -> None:
+    from allocator.export import json_text
+
+    sys.stdout.write(json_text(value))
+
+
+@command.command("list", help=told("help.runs.list"))
+@click.option("-n", "most", type=click.IntRange(min=1), metavar="N", help=told("option.last"))
+@of_store
+@as_data
+@spoken
+def list_runs(most: int | None, store: str | None, as_json: bool, lang: str | None) -> int:
+    """List the kept runs."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.cli.runs_report import line_data, print_list
+        from allocator.runs import listed
+
+        lines = listed(place)
+        if as_json:
+            _write({"format": 1, "runs": [line_data(line) for line in lines[:most]]})
+        print_list(lines, most, place, language, as_json=as_json)
+        return SOLVED
+
+    return _ended(deed, store, lang, as_json=as_json)
+
+
+@command.command("show", help=told("help.runs.show"))
+@click.argument("run")
+@of_store
+@as_data
+@spoken
+def show(run: str, store: str | None, as_json: bool, lang: str | None) -> int:
+    """Show a run."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.cli.runs_report import print_run, run_data
+        from allocator.runs import find
+
+        kept = find(place, run)
+        if as_json:
+            _write({**kept.document, "run": run_data(kept)})
+        print_run(kept, language, as_json=as_json)
+        return SOLVED
+
+    return _ended(deed, store, lang, as_json=as_json)
+
+
+@command.command("rerun", help=told("help.runs.rerun"))
+@click.argument("run")
+@of_store
+@as_data
+@spoken
+def run_again(run: str, store: str | None, as_json: bool, lang: str | None) -> int:
+    """Run a kept run again."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.cli.runs_report import print_rerun, rerun_data
+        from allocator.cli.solve import told_progress
+        from allocator.export import document
+        from allocator.runs import find
+        from allocator.study.rerunning import rerun
+
+        kept = find(place, run)
+        with told_progress(language) as progress:
+            again = rerun(kept, progress=progress)
+        if as_json:
+            _write({**document(again.dossier), "rerun": rerun_data(again)})
+        print_rerun(again, language, as_json=as_json)
+        if again.same:
+            return _CODES[again.dossier.verdict]
+        return FAULTY if again.explained else OUR_BUG
+
+    return _ended(deed, store, lang, as_json=as_json)
+
+
+@command.command("note", help=told("help.runs.note"))
+@click.argument("run")
+@click.argument("text", nargs=-1, required=True)
+@of_store
+@spoken
+def add_note(run: str, text: tuple[str, ...], store: str | None, lang: str | None) -> int:
+    """Write a note to a run."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.runs import note
+
+        print(say(phrase("runs.noted", run=note(place, run, " ".join(text))), language))
+        return SOLVED
+
+    return _ended(deed, store, lang)
+
+
+@command.command("export", help=told("help.runs.export"))
+@click.argument("run")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", required=True, help=told("option.out_of_run"))
+@of_store
+@spoken
+def export(run: str, out: Path, store: str | None, lang: str | None) -> int:
+    """Write the files of a run."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.runs import find, unpacked, write_unpacked
+
+        files = unpacked(find(place, run))
+        written = write_unpacked(files, out)
+        print(say(phrase("runs.written", files=phrase("list.comma", items=tuple(map(str, written)))), language))
+        if files.apart:
+            apart = phrase("list.comma", items=tuple(str(out / path) for path in files.apart))
+            print(say(phrase("runs.elsewhere", files=apart), language))
+        return SOLVED
+
+    return _ended(deed, store, lang)
+
+
+@command.command("remove", help=told("help.runs.remove"))
+@click.argument("runs", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help=told("option.yes"))
+@of_store
+@spoken
+def remove_runs(runs: tuple[str, ...], yes: bool, store: str | None, lang: str | None) -> int:
+    """Erase runs."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.runs import find, remove
+
+        names = tuple(dict.fromkeys(find(place, run).id for run in runs))
+        meant = phrase("list.comma", items=names)
+        if not yes and sys.stdin.isatty() and not click.confirm(say(phrase("runs.really", runs=meant), language)):
+            return INTERRUPTED
+        remove(place, names)
+        print(say(phrase("runs.gone", runs=meant), language))
+        return SOLVED
+
+    return _ended(deed, store, lang)
+
+
+@command.command("verify", help=told("help.runs.verify"))
+@click.option("--seal", metavar="SEAL", help=told("option.seal"))
+@of_store
+@as_data
+@spoken
+def verify_store(seal: str | None, store: str | None, as_json: bool, lang: str | None) -> int:
+    """See whether anything was changed or lost."""
+    def deed(place: Path, language: Language) -> int:
+        from allocator.cli.runs_report import print_verified, verified_data
+        from allocator.runs import verify
+
+        found = verify(place, seal)
+        if as_json:
+            _write({"format": 1, "verified": verified_data(found)})
+        print_verified(found, language, as_json=as_json)
+        return FAULTY if found.findings else SOLVED
+
+    return _ended(deed, store, lang, as_json=as_json)

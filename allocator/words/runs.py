@@ -1,0 +1,187 @@
+"""Sentences: kept runs, and what can be wrong with the file that keeps them."""
+
+from __future__ import annotations
+
+from allocator.words.text import Text
+
+_HELP = {
+    "help.runs": Text(
+        "Các lần chạy đã lưu: xem, chạy lại, ghi chú, xuất, xóa, kiểm tra.",
+        "Kept runs: show, rerun, note, export, remove, verify.",
+    ),
+    "help.runs.list": Text("Liệt kê các lần chạy đã lưu, mới nhất trước.", "List the kept runs, the newest first."),
+    "help.runs.show": Text("Xem một lần chạy: đã hỏi gì, kết quả ra sao.", "Show a run: what was asked, and how it ended."),
+    "help.runs.rerun": Text(
+        "Chạy lại chỉ từ những gì đã lưu; kết quả phải giống hệt, nếu không thì cho biết khác ở đâu và vì sao.",
+        "Run again from what is kept alone; the result must be the same, else what differs is said, and why.",
+    ),
+    "help.runs.note": Text("Viết thêm ghi chú cho một lần chạy.", "Add a note to a run."),
+    "help.runs.export": Text(
+        "Ghi lại tệp kịch bản, các bảng như khi đã đọc, và plan.json vào một thư mục.",
+        "Write the scenario, its tables as they were when read, and plan.json into a directory.",
+    ),
+    "help.runs.remove": Text(
+        "Xóa hẳn các lần chạy cùng tệp và ghi chú của chúng; chỉ còn dấu vết là đã từng có.",
+        "Erase runs with their files and notes; only the fact that they were there stays.",
+    ),
+    "help.runs.verify": Text(
+        "Kiểm tra xem có gì bị sửa hay bị mất trong kho lưu không.", "See whether anything in the store was changed or lost.",
+    ),
+    "option.store": Text(
+        "Tệp lưu các lần chạy (mặc định: biến ALLOCATOR_STORE, hoặc thư mục dữ liệu của bạn); để trống là không lưu.",
+        "The file in which runs are kept (default: the variable ALLOCATOR_STORE, or your data folder); empty keeps nothing.",
+    ),
+    "option.no_keep": Text("Không lưu lần chạy này.", "Do not keep this run."),
+    "option.last": Text("Chỉ liệt kê N lần chạy mới nhất.", "List the N newest only."),
+    "option.yes": Text("Xóa mà không hỏi lại.", "Remove without asking."),
+    "option.out_of_run": Text("Thư mục nhận các tệp.", "The directory that receives the files."),
+    "option.seal": Text(
+        "Một dấu niêm đã ghi lại lần trước; nó phải vẫn còn trong chuỗi.",
+        "A seal that was written down earlier; it must still be in the chain.",
+    ),
+}
+
+_STORE = {
+    "store.locked": Text(
+        "kho lưu {file} đang bị chương trình khác giữ, đã chờ {seconds} giây",
+        "the store {file} is held by another program; waited {seconds} seconds",
+    ),
+    "store.read_only": Text("kho lưu {file} chỉ cho đọc, không ghi được", "the store {file} can be read but not written"),
+    "store.cannot_open": Text(
+        "không mở được kho lưu {file}, hoặc không ghi được vào thư mục của nó",
+        "the store {file} cannot be opened, or its folder cannot be written",
+    ),
+    "store.full": Text("hết chỗ trên đĩa để ghi vào kho lưu {file}", "there is no room left to write to the store {file}"),
+    "store.foreign": Text("{file} không phải kho lưu của chương trình này", "{file} is no store of this program"),
+    "store.damaged": Text("kho lưu {file} bị hỏng ({why})", "the store {file} is damaged ({why})"),
+    "store.newer": Text(
+        "kho lưu {file} do một phiên bản mới hơn ghi (dạng {version}, bản này chỉ biết đến dạng {known}); hãy cập nhật",
+        "the store {file} was written by a newer version (form {version}; this program knows form {known} at most); update the program",
+    ),
+    "store.folder": Text("{file} là một thư mục, không phải tệp kho lưu", "{file} is a directory, not a file that can be a store"),
+    "store.no_folder": Text(
+        "không thể đặt kho lưu {file}: {folder} không phải thư mục", "the store {file} cannot be there: {folder} is no directory",
+    ),
+    "store.system": Text("không dùng được kho lưu {file}: {why}", "the store {file} cannot be used: {why}"),
+    "store.none": Text(
+        "không có kho lưu: ALLOCATOR_STORE hoặc --store để trống; hãy viết --store TỆP",
+        "there is no store: ALLOCATOR_STORE or --store is empty; write --store FILE",
+    ),
+}
+
+_FINDING = {
+    "runs.unknown": Text("không có lần chạy nào mã {run}", "there is no kept run {run}"),
+    "runs.unknown_maybe": Text("không có lần chạy nào mã {run}. Có thể là: {maybe}?", "there is no kept run {run}. Maybe: {maybe}?"),
+    "runs.several": Text("{run} có thể là nhiều lần chạy: {runs}", "{run} may be any of several runs: {runs}"),
+    "runs.removed": Text("lần chạy {run} đã bị xóa", "the run {run} was removed"),
+    "runs.none_kept": Text(
+        "không có lần chạy nào mã {run}: kho lưu {file} chưa có gì",
+        "there is no kept run {run}: nothing is kept in {file} yet",
+    ),
+    "runs.no_plan": Text("lần chạy {run} không có phương án nào", "the run {run} has no plan"),
+    "runs.exists": Text(
+        "đã có tệp khác nội dung, không ghi đè: {files}",
+        "files with other contents are there and are not overwritten: {files}",
+    ),
+}
+
+_TOLD = {
+    "runs.kept": Text("Đã lưu lần chạy {run}.", "Kept as run {run}."),
+    "runs.not_kept": Text("Lưu ý: lần chạy này KHÔNG được lưu, {says}.", "Warning: this run was NOT kept, {says}."),
+    "runs.empty": Text("Chưa có lần chạy nào trong {file}.", "No run is kept in {file} yet."),
+    "runs.earlier": Text("... và {count} lần chạy trước đó.", "... and {count} earlier runs."),
+    "runs.noted": Text("Đã ghi chú cho lần chạy {run}.", "The note stands with run {run}."),
+    "runs.gone": Text("Đã xóa: {runs}.", "Removed: {runs}."),
+    "runs.really": Text("Xóa hẳn {runs}? Không thể lấy lại.", "Erase {runs}? This cannot be undone."),
+    "runs.written": Text("Đã ghi: {files}", "Written: {files}"),
+    "runs.elsewhere": Text(
+        "Kịch bản gọi các tệp sau bằng đường dẫn đầy đủ, nên chúng nằm riêng; hãy để lại chỗ cũ hoặc sửa mục file: {files}",
+        "The scenario calls these files by a full path, so they lie apart; put them back there or change `file`: {files}",
+    ),
+    "runs.altered": Text("LƯU Ý: lần chạy {run} đã bị sửa sau khi lưu.", "WARNING: the run {run} was changed after it was kept."),
+}
+
+_COLUMNS = {
+    "column.row": Text("Mã", "Row"),
+    "column.run": Text("Lần chạy", "Run"),
+    "column.when": Text("Lúc", "When"),
+    "column.scenario": Text("Kịch bản", "Scenario"),
+    "column.changes": Text("Thay đổi", "Changes"),
+    "column.ended": Text("Kết quả", "Ended"),
+    "column.note": Text("Ghi chú", "Note"),
+    "column.was": Text("Đã lưu", "Kept"),
+    "column.is_now": Text("Bây giờ", "Now"),
+    "column.where": Text("Chỗ khác", "What differs"),
+}
+
+_SHOWN = {
+    "run.heading": Text("Lần chạy {run}, lưu lúc {at}", "Run {run}, kept {at}"),
+    "run.asked": Text("Tệp: {file}; biến thể: {variant}", "File: {file}; variant: {variant}"),
+    "run.settings": Text("Thay đổi (--set): {settings}", "Changes (--set): {settings}"),
+    "run.pins": Text("Ấn định (--pin): {pins}", "By decision (--pin): {pins}"),
+    "run.keep": Text("Giữ sát (--keep): {keep}", "Kept close to (--keep): {keep}"),
+    "run.seed": Text("Hạt giống: {seed}; số luồng: {workers}", "Seed: {seed}; threads: {workers}"),
+    "run.limit": Text("Thời gian tối đa: {seconds} giây", "Time limit: {seconds} seconds"),
+    "run.versions": Text("Phiên bản: {versions}", "Versions: {versions}"),
+    "run.file": Text("{name}: {bytes} byte, SHA-256 {sha256}", "{name}: {bytes} bytes, SHA-256 {sha256}"),
+    "run.note": Text("Ghi chú ({at}): {text}", "Note ({at}): {text}"),
+    "run.solved": Text("có phương án tối ưu", "solved"),
+    "run.infeasible": Text("không có phương án nào", "infeasible"),
+    "run.undecided": Text("hết giờ, chưa kết luận", "undecided"),
+    "run.keeps": Text("giữ sát {keep}", "keeps to {keep}"),
+}
+
+_RERUN = {
+    "rerun.same": Text("Chạy lại lần chạy {run}: kết quả giống hệt, từng byte.", "Run {run}, run again: the same, byte for byte."),
+    "rerun.differs": Text("Chạy lại lần chạy {run}: có {count} chỗ khác.", "Run {run}, run again: {count} places differ."),
+    "rerun.because_version": Text("Phiên bản khác: {name} {was}, bây giờ {now}.", "Another version: {name} {was}, now {now}."),
+    "rerun.because_altered": Text("Những gì đã lưu bị sửa sau khi lưu.", "What is kept was changed after it was kept."),
+    "rerun.because_time": Text(
+        "Thời gian có hạn, nên kết quả chưa chứng minh xong có thể khác nhau.",
+        "Time was limited, and what is not proved may differ from run to run.",
+    ),
+    "rerun.because_nothing": Text(
+        "Cùng phiên bản, cùng dữ liệu, cùng cách chạy: đây là LỖI CỦA CHƯƠNG TRÌNH.",
+        "The same versions, input and settings: this is OUR BUG.",
+    ),
+    "rerun.unreadable": Text(
+        "Bản hiện nay không đọc được kịch bản đã lưu của lần chạy {run}.", "Today's version does not read the kept scenario of run {run}.",
+    ),
+}
+
+_VERIFY = {
+    "verify.clean": Text(
+        "Không có gì bị sửa hay bị mất: {entries} mục, {runs} lần chạy còn lưu, {removed} lần đã xóa theo lệnh.",
+        "Nothing was changed or lost: {entries} entries, {runs} runs kept, {removed} removed by command.",
+    ),
+    "verify.seal": Text(
+        "Dấu niêm: {seal}. Hãy ghi lại; lần sau, runs verify --seal sẽ cho thấy mọi thứ trước nó còn nguyên.",
+        "Seal: {seal}. Write it down; later, runs verify --seal shows that all before it is as it was.",
+    ),
+    "verify.broken": Text("KHO LƯU KHÔNG CÒN NGUYÊN VẸN: {count} chỗ.", "THE STORE IS NOT AS IT WAS WRITTEN: {count} places."),
+    "runs.gap": Text("thiếu các mục từ {first} đến {last}", "the entries from {first} to {last} are missing"),
+    "runs.unlinked": Text(
+        "mục {number} (lần chạy {run}) không nối với mục trước nó",
+        "entry {number} (run {run}) does not follow the one before",
+    ),
+    "runs.entry_changed": Text("mục {number} (lần chạy {run}) đã bị sửa", "entry {number} (run {run}) was changed"),
+    "runs.end": Text(
+        "cuối chuỗi, sau mục {number}, có mục bị mất hay bị thêm",
+        "at the end, after entry {number}, entries were lost or added",
+    ),
+    "runs.run_missing": Text(
+        "lần chạy {run} (mục {number}) bị mất, không phải do lệnh xóa",
+        "run {run} (entry {number}) is gone without having been removed",
+    ),
+    "runs.note_missing": Text("ghi chú ở mục {number} (lần chạy {run}) bị mất", "the note of entry {number} (run {run}) is gone"),
+    "runs.run_changed": Text("lần chạy {run} (mục {number}) đã bị sửa", "run {run} (entry {number}) was changed"),
+    "runs.note_changed": Text("ghi chú ở mục {number} (lần chạy {run}) đã bị sửa", "the note of entry {number} (run {run}) was changed"),
+    "runs.loose": Text("lần chạy {run} được thêm vào mà không có trong chuỗi", "run {run} was put in without an entry in the chain"),
+    "runs.file_changed": Text("tệp {name} của lần chạy {run} đã bị sửa", "the file {name} of run {run} was changed"),
+    "runs.file_missing": Text("tệp {name} của lần chạy {run} bị mất", "the file {name} of run {run} is missing"),
+    "runs.file_loose": Text("có một tệp không thuộc lần chạy nào ({sha256})", "there is a file that belongs to no run ({sha256})"),
+    "runs.page": Text("tệp bị hỏng: {says}", "the file is damaged: {says}"),
+    "runs.seal_missing": Text("dấu niêm {seal} không có trong chuỗi", "the seal {seal} is not in the chain"),
+}  # fmt: skip
+
+TEXTS: dict[str, Text] = {**_HELP, **_STORE, **_FINDING, **_TOLD, **_COLUMNS, **_SHOWN, **_RERUN, **_VERIFY}

@@ -9,6 +9,7 @@ from allocator.cli.check import became
 from allocator.cli.report import heading_lines
 from allocator.dossier import Conflict, Dossier, Repair
 from allocator.errors import Phrase, phrase
+from allocator.export.explained import norm_told
 from allocator.export.verdicts import is_written, source
 from allocator.export.why_said import why_lines
 from allocator.problem import Problem
@@ -112,13 +113,17 @@ def _repairs(dossier: Dossier) -> Iterator[Phrase]:
         yield phrase("explain.no_repair" if repairs.complete else "explain.no_repair_found")
         return
     yield phrase("explain.repairs")
-    yield from (_repair(number, repair) for number, repair in enumerate(repairs.menu, 1))
+    for number, repair in enumerate(repairs.menu, 1):
+        yield from _repair(number, repair, repairs.menu)
     yield phrase("explain.repairs_all" if repairs.complete else "explain.repairs_more")
     yield phrase("explain.apply", file=dossier.problem.origin.file)
 
 
-def _repair(number: int, repair: Repair) -> Phrase:
-    changes = phrase("list.semicolon", items=tuple(change.says for change in repair.changes))
+def _repair(number: int, repair: Repair, menu: Sequence[Repair]) -> Iterator[Phrase]:
+    """Yield a way out: every change on a line of its own, then what it has the least of, and how sure that is."""
     proof = phrase("explain.proven" if repair.proven else "explain.unproven")
-    told = {"norm": phrase(f"explain.norm.{repair.norm}"), "price": phrase("explain.price", price=repair.price)}
-    return phrase("explain.repair", number=number, changes=changes, proof=proof, **told)
+    price = phrase("explain.price" if repair.side == "rules" else "explain.price_of_rows", price=repair.price)
+    first, *others = (change.says for change in repair.changes)
+    yield phrase("explain.repair", number=number, change=first)
+    yield from (phrase("explain.and", change=other) for other in others)
+    yield phrase("explain.repair_is", norm=phrase(f"explain.norm.{norm_told(repair, menu)}"), price=price, proof=proof)

@@ -157,7 +157,9 @@ def _conflict(conflict: Conflict, problem: Problem) -> dict[str, Any]:
 
 def _together(rules: Sequence[tuple[RuleId, Phrase]]) -> Phrase:
     said = tuple(phrase("conflict.rule", id=rule, says=sentence) for rule, sentence in rules)
-    return phrase("conflict.says_alone", rule=said[0]) if len(said) == 1 else phrase("conflict.says", rules=phrase("list.numbered", items=said))
+    if len(said) == 1:
+        return phrase("conflict.says_alone", rule=said[0])
+    return phrase("conflict.says", rules=phrase("list.numbered", items=said))
 
 
 def _trace(trace: SolverTrace) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from allocator.dossier import Change, Conflict, Dossier, Repair
+from allocator.dossier import Change, Conflict, Dossier, Norm, Repair
 from allocator.errors import Phrase, phrase
 from allocator.export.coded import coded
 from allocator.export.document import both, document, exact
@@ -20,7 +21,8 @@ def explained_document(dossier: Dossier) -> dict[str, Any]:
         {**plain, **_more_of(conflict, dossier.problem)} for plain, conflict in zip(told["conflicts"], dossier.conflicts, strict=True)
     ]
     told |= {"conflicts": conflicts, "conflicts_complete": dossier.conflicts_complete}
-    told |= {"repairs": [_repair(repair) for repair in dossier.repairs.menu], "repairs_complete": dossier.repairs.complete}
+    menu = dossier.repairs.menu
+    told |= {"repairs": [_repair(repair, menu) for repair in menu], "repairs_complete": dossier.repairs.complete}
     return told if dossier.why is None else told | {"why": why_document(dossier.why, dossier.problem)}
 
 
@@ -45,11 +47,23 @@ def _clause(rule: str, label: str, limits: ClauseLimits | None) -> dict[str, Any
     return {"rule": rule, "label": label, "at_least": low, "at_most": high}
 
 
-def _repair(repair: Repair) -> dict[str, Any]:
+def norm_told(repair: Repair, menu: Sequence[Repair]) -> Norm | Literal["next", "fewest_rows"]:
+    """Return of what a repair has the least: `next` where another in the menu costs less, so that it is the cheapest of the others only.
+
+    A repair on the side of the rows has the least of what rows would need more: `fewest_rows`.
+    """
+    if repair.side == "rows":
+        return "fewest_rows" if repair.price == min(each.price for each in menu if each.side == "rows") else "next"
+    cheaper = any(each.price < repair.price for each in menu if each.side == "rules")
+    return "next" if repair.norm == "least_total" and cheaper else repair.norm
+
+
+def _repair(repair: Repair, menu: Sequence[Repair]) -> dict[str, Any]:
     return {
         "changes": [_change(change) for change in repair.changes],
         "price": exact(repair.price),
-        "norm": repair.norm,
+        "norm": norm_told(repair, menu),
+        "side": repair.side,
         "proven": repair.proven,
         "confirmed": repair.confirmed,
         "says": both(phrase("list.sentences", items=tuple(change.says for change in repair.changes))),

@@ -51,7 +51,8 @@ def apply_repair(
         The new file and the variant's name.
 
     Raises:
-        UsageFault: There is such a file already, or it cannot be written.
+        UsageFault: There is such a file already, it cannot be written, or it stands where other tables or none would be found; then
+            nothing is left behind.
         OurBug: What was written does not read as it should.
     """
     new = target or repaired_name(path)
@@ -64,8 +65,31 @@ def apply_repair(
             out.write(text)
     except OSError as broken:
         raise UsageFault(phrase("repair.unwritable", file=new.name, reason=broken.strerror or "")) from broken
-    read_scenario(new, variant=name)
+    try:
+        if new.resolve().parent != path.resolve().parent:
+            _same_tables(path, new, variant, settings)
+        read_scenario(new, variant=name)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
     return new, name
+
+
+def _same_tables(path: Path, new: Path, variant: str | None, settings: Sequence[str]) -> None:
+    """Make sure that beside the new file stand the files that stand beside the old one.
+
+    Raises:
+        UsageFault: A file is not there, or a table of the same name holds something else.
+    """
+    told = {"file": str(new), "folder": str(path.resolve().parent)}
+    here = read_scenario(path, variant=variant, settings=settings)
+    try:
+        there = read_scenario(new, variant=variant, settings=settings)
+    except ScenarioFaults as broken:
+        says = phrase("list.semicolon", items=tuple(fault.says for fault in broken.faults))
+        raise UsageFault(phrase("repair.unread_there", says=says, **told)) from broken
+    if (here.facts.tables, here.rules) != (there.facts.tables, there.rules):
+        raise UsageFault(phrase("repair.other_tables", **told))
 
 
 def _entries(writes: Writes, variant: str | None, settings: Sequence[str]) -> dict[str, Any]:

@@ -35,6 +35,14 @@ _HELP = {
     "usage.needs_why": Text("--seats và --body chỉ dùng cùng --why.", "--seats and --body go with --why."),
     "usage.needs_apply": Text("--out chỉ dùng cùng --apply.", "--out goes with --apply."),
     "usage.why_and_apply": Text("--why và --apply không dùng cùng nhau.", "--why and --apply do not go together."),
+    "repair.unread_there": Text(
+        "không ghi {file}: đặt ở đó thì không đọc được ({says}); hãy ghi vào thư mục {folder}, hoặc chép trước các tệp còn thiếu sang",
+        "{file} is not written: it could not be read there ({says}); write it into {folder}, or copy the missing files first",
+    ),
+    "repair.other_tables": Text(
+        "không ghi {file}: các tệp cùng tên ở đó có nội dung khác; hãy ghi vào thư mục {folder}",
+        "{file} is not written: the files of the same names there hold something else; write it into {folder}",
+    ),
     "usage.nothing_to_repair": Text("Không có gì để sửa: không thấy mâu thuẫn nào.", "There is nothing to repair: no conflict was found."),
 }
 
@@ -75,15 +83,21 @@ _CONFLICTS = {
 
 _REPAIRS = {
     "explain.repairs": Text("Các cách sửa, cách ít tốn nhất trước", "Ways out, the cheapest first"),
-    "explain.repair": Text("  {number}. {changes} ({norm}; {price}; {proof})", "  {number}. {changes} ({norm}; {price}; {proof})"),
+    "explain.repair": Text("  {number}. {change}", "  {number}. {change}"),
+    "explain.and": Text("     và: {change}", "     and: {change}"),
+    "explain.repair_is": Text("     ({norm}; {price}; {proof})", "     ({norm}; {price}; {proof})"),
     "explain.price": Text("nới tổng cộng {price}", "{price} relaxed in all"),
+    "explain.price_of_rows": Text("thêm tổng cộng {price}", "{price} more in all"),
     "explain.norm.fewest": Text("đổi ít chỗ nhất", "fewest changes"),
     "explain.norm.least_total": Text("tổng mức nới nhỏ nhất", "least in total"),
-    "explain.norm.least_worst": Text("mức nới lớn nhất là nhỏ nhất", "the greatest change as small as can be"),
+    "explain.norm.least_worst": Text("chỗ phải nới nhiều nhất thì nới ít nhất có thể", "the greatest change as small as can be"),
+    "explain.norm.next": Text("cách rẻ tiếp theo", "the next cheapest"),
+    "explain.norm.fewest_rows": Text("bổ sung ít nhất", "least to add"),
     "explain.proven": Text("đã chứng minh", "proved"),
     "explain.unproven": Text("chưa chứng minh, có thể có cách tốt hơn", "not proved, there may be a better one"),
     "explain.repairs_all": Text(
-        "Mọi cách sửa khác đều phải đổi nhiều hơn một trong các cách trên.", "Every other way changes more than one of these.",
+        "Không còn cách đổi số nào khác, trừ những cách đổi thêm chỗ khác ngoài một trong các cách trên.",
+        "No other change of numbers would do, but for those that add further changes to one of these.",
     ),
     "explain.repairs_more": Text("Có thể còn cách sửa khác.", "There may be other ways."),
     "explain.no_repair": Text(

@@ -42,6 +42,9 @@ _JOIN = {
     "list.comma": {"vi": ", ", "en": ", "}, "list.semicolon": {"vi": "; ", "en": "; "},
     "list.plus": {"vi": " + ", "en": " + "},
 }
+LISTS = frozenset({*_JOIN, "list.sentences", "list.numbered"})
+"""Codes that stand for several things said one after the other."""
+_STOPS = (".", "!", "?")
 
 
 @runtime_checkable
@@ -67,7 +70,7 @@ def say(phrase: Phrase, language: Language) -> str:
     Raises:
         KeyError: The catalogue has no such code, or a gap has no filling (a bug; tests look for it).
     """
-    if phrase.code in _JOIN:
+    if phrase.code in LISTS:
         return _joined(phrase, language)
     text = CATALOGUE[phrase.code]
     template = text.vi if language == "vi" else text.en
@@ -77,7 +80,14 @@ def say(phrase: Phrase, language: Language) -> str:
 def _joined(phrase: Phrase, language: Language) -> str:
     items = phrase.params["items"]
     assert isinstance(items, Sequence)
-    return _JOIN[phrase.code][language].join(said(item, language) for item in items)
+    texts = [said(item, language) for item in items]
+    match phrase.code:
+        case "list.sentences":
+            return " ".join(text if text.endswith(_STOPS) else f"{text}." for text in texts)
+        case "list.numbered":
+            return "; ".join(f"({number}) {text.removesuffix('.')}" for number, text in enumerate(texts, 1))
+        case code:
+            return _JOIN[code][language].join(texts)
 
 
 def said(value: object, language: Language) -> str:

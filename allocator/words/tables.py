@@ -168,7 +168,8 @@ _REPORT = {
 }
 
 _CONFLICT = {
-    "conflict.says": Text("Không thể cùng đúng: {rules}", "These cannot hold together: {rules}"),
+    "conflict.says": Text("Những quy tắc sau không thể cùng đúng: {rules}.", "These rules cannot hold together: {rules}."),
+    "conflict.says_alone": Text("Riêng quy tắc sau đã không thể thực hiện được: {rule}", "This rule cannot hold at all: {rule}"),
     "conflict.line": Text("  - [{id}] {says}", "  - [{id}] {says}"),
     "rule.with_id": Text("[{id}] {says}", "[{id}] {says}"),
     "rule.cited": Text("{says}\nCăn cứ: {source}", "{says}\nSource: {source}"),

@@ -14,10 +14,11 @@ from string import Formatter
 import pytest
 
 from allocator.words import CATALOGUE
+from allocator.words.say import LISTS
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES, MOST_IN_A_FUNCTION = 300, 40
-SAID_BY_SAY = {"list.and", "list.or", "list.comma", "list.semicolon", "list.plus"}
+SAID_BY_SAY = LISTS
 SOURCES = sorted((ROOT / "allocator").rglob("*.py"))
 PYTHON = sorted(path for folder in ("allocator", "tests", "scenarios", "docs", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 

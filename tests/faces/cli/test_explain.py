@@ -131,6 +131,40 @@ def test_every_repair_can_be_written_and_then_solved(run: Run, tmp_path: Path) -
     assert run("explain", file, "--apply", "99").code == 2
 
 
+def test_a_repaired_file_is_not_left_where_its_tables_are_not(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(SCENARIOS / "impossible-congress", case)
+    other = tmp_path / "other"
+    other.mkdir()
+    apply = ("explain", case / "scenario.yaml", "--apply", "1", "--out", other / "new.yaml", "--lang")
+    for language, says in (("en", "there is no file to-chuc.csv"), ("vi", "không tìm thấy tệp to-chuc.csv")):
+        ended = run(*apply, language)
+        assert (ended.code, ended.out, list(other.iterdir())) == (2, "", []) and says in ended.err and str(case) in ended.err
+    table = (case / "to-chuc.csv").read_text(encoding="utf-8")
+    (other / "to-chuc.csv").write_text(table.replace(",125\n", ",126\n", 1), encoding="utf-8")
+    for language, says in (("en", "hold something else"), ("vi", "có nội dung khác")):
+        ended = run(*apply, language)
+        assert ended.code == 2 and says in ended.err and not (other / "new.yaml").exists()
+    shutil.copy(case / "to-chuc.csv", other)
+    assert run(*apply, "en").code == 3
+    assert run("solve", other / "new.yaml", "--variant", "repair-1").code == 0
+
+
+def test_the_document_tells_conflicts_and_repairs_in_whole_sentences(run: Run) -> None:
+    told = json.loads(run("explain", SCENARIOS / "impossible-committee" / "scenario.yaml", "--json").out)
+    assert told["conflicts"][0]["says"] == {
+        "vi": "Những quy tắc sau không thể cùng đúng: (1) [young] Ban Chấp hành: có ít nhất 10% (tính trên tổng số) thuộc cơ cấu"
+        " Dưới 40 tuổi; (2) [size:committee] Ban Chấp hành: từ 33 đến 35 người.",
+        "en": "These rules cannot hold together: (1) [young] Committee: at least 10% (of all members) in the category Under 40;"
+        " (2) [size:committee] Committee: from 33 to 35 people.",
+    }
+    assert told["repairs"][0]["says"] == {
+        "vi": "Quy tắc young: đổi mức tối thiểu từ 10% thành 9%. Quy tắc security: đổi mức tối thiểu từ 3 thành 2.",
+        "en": "Rule young: change the minimum from 10% to 9%. Rule security: change the minimum from 3 to 2.",
+    }
+    assert [each["norm"] for each in told["repairs"]] == [*["least_total"] * 4, "next"]
+
+
 def test_where_there_is_a_plan_it_says_so_and_points_on(run: Run, write: Write) -> None:
     ended = run("explain", write(CONGRESS), "--lang", "en")
     assert ended.code == 0

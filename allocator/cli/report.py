@@ -54,9 +54,14 @@ def _print_body(allocated: Allocation, console: Console, language: Language) -> 
 
 def heading_lines(dossier: Dossier) -> Iterator[Phrase]:
     """Yield what was asked: the title, the file, what was changed in it."""
-    origin = dossier.problem.origin
-    if dossier.problem.title:
-        yield phrase("report.heading", title=dossier.problem.title)
+    yield from asked_lines(dossier.problem)
+
+
+def asked_lines(problem: Problem) -> Iterator[Phrase]:
+    """Yield the title of a scenario, its file, and what was changed in it."""
+    origin = problem.origin
+    if problem.title:
+        yield phrase("report.heading", title=problem.title)
     yield phrase("report.scenario", file=origin.file, variant=origin.variant)
     if origin.settings:
         settings = tuple(f"{path}={value}" for path, value in origin.settings.items())

@@ -24,6 +24,7 @@ from allocator.words import (
     runs,
     sensitivity,
     sums,
+    sweep,
     tables,
     why,
 )
@@ -32,7 +33,8 @@ from allocator.words.text import Text
 Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
-    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS, **compare.TEXTS, **runs.TEXTS,
+    **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
+    **sweep.TEXTS, **compare.TEXTS, **runs.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

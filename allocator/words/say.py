@@ -19,6 +19,7 @@ from allocator.words import (
     people,
     proportion,
     repair,
+    report,
     roster,
     rules,
     runs,
@@ -34,7 +35,7 @@ Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
-    **sweep.TEXTS, **compare.TEXTS, **runs.TEXTS,
+    **sweep.TEXTS, **compare.TEXTS, **report.TEXTS, **runs.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

@@ -96,7 +96,7 @@ def _answer(solver: cp_model.CpSolver, status: object, variables: Sequence[cp_mo
         case cp_model.UNKNOWN:
             return OutOfTime()
         case _:
-            raise UnlistedStatus(f"CP-SAT: {solver.status_name()}")
+            raise UnlistedStatus(f"CP-SAT: {solver.status_name(status)}")
 
 
 def holds(program: Program, values: Mapping[int, int] | Sequence[int]) -> bool:

@@ -18,6 +18,9 @@ from allocator.solver.program import Auxiliary, Constraint, GapOf, Program, Vari
 
 _NO_RULE = RuleId("")
 _SIZE = "size:"
+
+FINEST = 2**20
+"""Parts of a price of 1 that are told apart; prices that need more are rounded down, and what rests on those is not called proved."""
 _MEMBERS = RuleId("supply:members")
 
 
@@ -42,8 +45,12 @@ class RepairProgram:
     scale: int
 
     def cost(self, dial: Dial) -> int:
-        """Return the price of one seat in whole parts."""
+        """Return the price of one seat in whole parts, rounded down where it is no whole number of them."""
         return int(dial.price * self.scale)
+
+    def is_exact(self, dial: Dial) -> bool:
+        """Say whether the price of one seat is a whole number of parts."""
+        return self.cost(dial) == dial.price * self.scale
 
 
 def compile_repair(problem: Problem, dials: Sequence[Dial], firm: Sequence[Rule] = ()) -> RepairProgram:
@@ -135,7 +142,7 @@ class _Board(PostingBoard):
 
 def _finished(draft: Draft, dials: Sequence[Dial]) -> RepairProgram:
     """Add what says which dials are turned, and which is the worst."""
-    scale = math.lcm(1, *(Fraction(dial.price).denominator for dial in dials))
+    scale = min(FINEST, math.lcm(1, *(Fraction(dial.price).denominator for dial in dials)))
     gaps = {dial: draft.variable(GapOf(dial.rule, dial.name)) for dial in dials}
     used = {dial: draft.variable(Auxiliary(f"used:{dial.rule}:{dial.name}"), 0, 1) for dial in dials}
     touched = {dial.rule: draft.variable(Auxiliary(f"touched:{dial.rule}"), 0, 1) for dial in dials}

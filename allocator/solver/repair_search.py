@@ -56,6 +56,8 @@ Answer: TypeAlias = Turning | Literal["none", "unknown"]
 def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Sequence[Collection[Dial]], setting: Setting) -> Answer:
     """Return the turning with the least of a norm.
 
+    Prices that were rounded down make no turning dearer than it is: where those of the turned dials are exact, none is cheaper.
+
     Args:
         problem: The impossible problem.
         repair: Its musts with their dials.
@@ -73,7 +75,8 @@ def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Se
     last = _served(problem, program, [touched, _order(repair)], setting) if first.proven else first
     values = last.values if isinstance(last, _Served) else first.values
     by = {dial: values[at] for dial, at in repair.gaps.items() if values[at]}
-    return Turning(by, values, first.proven, first.confirmed, first.settled and isinstance(last, _Served) and last.settled)
+    proven = first.proven and (norm == "fewest" or all(map(repair.is_exact, by)))
+    return Turning(by, values, proven, proven and first.confirmed, first.settled and isinstance(last, _Served) and last.settled)
 
 
 def _least_total(problem: Problem, repair: RepairProgram, program: Program, setting: Setting) -> _Served | Literal["none", "unknown"]:

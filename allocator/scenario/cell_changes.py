@@ -38,32 +38,42 @@ def changed(
     raw: RawTable, roles: Mapping[str, str], aliases: Mapping[str, str], changes: Sequence[CellChange], faults: FaultList
 ) -> RawTable:
     """Return the table with the changes made; a row or column that does not exist is a fault."""
+    records = list(raw.records)
+    ids = _ids(records, roles)
     for change in changes:
-        ids = {folded(record.cells[roles["id"]].written): i for i, record in enumerate(raw.records)}
         index = ids.get(folded(change.row))
         if index is None:
-            known = [record.cells[roles["id"]].written for record in raw.records]
+            known = [record.cells[roles["id"]].written for record in records]
             _unknown(change, phrase("change.no_row", row=change.row, table=change.table), change.row, known, faults)
         elif change.column is None:
-            raw = replace(raw, records=raw.records[:index] + raw.records[index + 1 :])
+            del records[index]
+            ids = _ids(records, roles)
         else:
-            raw = _with_cell(raw, index, change, {**roles, **aliases}, faults)
-    return raw
+            heading = _heading(raw, change, {**roles, **aliases}, faults)
+            if heading is not None:
+                records[index] = _with_cell(records[index], heading, change)
+                ids = _ids(records, roles) if heading == roles["id"] else ids
+    return replace(raw, records=tuple(records))
 
 
-def _with_cell(raw: RawTable, index: int, change: CellChange, names: Mapping[str, str], faults: FaultList) -> RawTable:
+def _ids(records: Sequence[Record], roles: Mapping[str, str]) -> dict[str, int]:
+    return {folded(record.cells[roles["id"]].written): i for i, record in enumerate(records)}
+
+
+def _heading(raw: RawTable, change: CellChange, names: Mapping[str, str], faults: FaultList) -> str | None:
     assert change.column is not None
     by_name = {folded(name): heading for name, heading in names.items()}
     heading = raw.heading(change.column) or by_name.get(folded(change.column))
     if heading is None:
         known = [*raw.headings, *names]
         _unknown(change, phrase("change.no_column", column=change.column, table=change.table), change.column, known, faults)
-        return raw
+    return heading
+
+
+def _with_cell(record: Record, heading: str, change: CellChange) -> Record:
     leaf = change.value
     cell = GridCell(None, "", change.place) if leaf is None or leaf.value is None else GridCell(leaf.value, leaf.written, leaf.place)
-    record = raw.records[index]
-    changed_record = Record(MappingProxyType({**record.cells, heading: cell}), record.place)
-    return replace(raw, records=(*raw.records[:index], changed_record, *raw.records[index + 1 :]))
+    return Record(MappingProxyType({**record.cells, heading: cell}), record.place)
 
 
 def _unknown(change: CellChange, says: Phrase, name: str, known: Sequence[str], faults: FaultList) -> None:

@@ -187,13 +187,17 @@ def _with_rules(root: Branch, added: tuple[Node, ...]) -> Branch:
 
 def _no_overlap(layer: Layer, faults: FaultList) -> None:
     """Take note of every path that is changed twice, or together with something above it."""
-    seen: dict[tuple[str, ...], Place] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    beneath: dict[tuple[str, ...], tuple[str, ...]] = {}
     for names, place in _touched(layer):
-        other = next((each for each in seen if each[: len(names)] == names or names[: len(each)] == each), None)
-        if other is not None:
-            says = phrase("change.twice", path=path_text(names), other=path_text(other))
+        above = [names[:depth] for depth in range(1, len(names) + 1)]
+        others = [each for each in above if each in seen] + ([beneath[names]] if names in beneath else [])
+        if others:
+            says = phrase("change.twice", path=path_text(names), other=path_text(min(others, key=seen.__getitem__)))
             faults.add(place, says, path_text(names))
-        seen.setdefault(names, place)
+        seen.setdefault(names, len(seen))
+        for each in above[:-1]:
+            beneath.setdefault(each, names)
 
 
 def _touched(layer: Layer) -> Iterator[tuple[tuple[str, ...], Place]]:

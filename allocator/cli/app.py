@@ -11,7 +11,10 @@ import click
 
 from allocator.cli.language import told
 
-_COMMANDS = ("init", "check", "solve", "audit", "explain", "sensitivity", "sweep", "ballot", "gaps", "runs", "rules", "schema")
+_COMMANDS = (
+    "init", "check", "solve", "audit", "explain", "sensitivity", "sweep",
+    "compare", "ballot", "gaps", "runs", "rules", "schema",
+)
 
 
 class LateGroup(click.Group):

@@ -50,11 +50,11 @@ def _held(dossier: Dossier, body: BodyId) -> dict[RowId, Held]:
     """Return what every row of the table has in the body."""
     filled = _filled(dossier, body)
     posts, ties = posts_held(filled), dossier.ties
-    tied = frozenset() if ties is None else frozenset((*ties.rows, *ties.counts))
-    counts = {} if dossier.problem.facts.is_people(body) else filled.counts
+    tied, tied_counts = (frozenset(ties.rows), frozenset((*ties.rows, *ties.counts))) if ties is not None else (frozenset(), frozenset())
+    stated = {} if dossier.problem.facts.is_people(body) else filled.counts
+    counts = {row: MappingProxyType({each: numbers.get(row, 0) for each, numbers in stated.items()}) for row in filled.seats}
     return {
-        row: Held(seats, posts.get(row, ()), MappingProxyType({each: numbers.get(row, 0) for each, numbers in counts.items()}), row in tied)
-        for row, seats in filled.seats.items()
+        row: Held(seats, posts.get(row, ()), counts[row], row in tied, row in tied_counts) for row, seats in filled.seats.items()
     }
 
 

@@ -25,7 +25,8 @@ def compare_sides(sides: Sequence[Side]) -> Comparison:
 
 def _rule(sides: Sequence[Side], rule: RuleId) -> RuleCompared:
     found = tuple(_rule_side(side.dossier, rule) for side in sides)
-    return RuleCompared(rule, found, len({_shown(each) for each in found}) > 1)
+    planned = {_shown(each) for side, each in zip(sides, found, strict=True) if side.dossier.plan is not None or each is None}
+    return RuleCompared(rule, found, len(planned) > 1)
 
 
 def _rule_side(dossier: Dossier, wanted: RuleId) -> RuleSide | None:

@@ -39,13 +39,15 @@ class Held:
         seats: In the body.
         posts: Of a person.
         counts: Of a unit: category -> seats to be filled by it.
-        tied: Whether an equally good plan gives it something else.
+        tied: Whether an equally good plan gives it other seats or posts.
+        tied_counts: Whether an equally good plan gives it other counts.
     """
 
     seats: int
     posts: tuple[str, ...] = ()
     counts: Mapping[CategoryId, int] = field(default_factory=lambda: MappingProxyType({}))
     tied: bool = False
+    tied_counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,16 +178,39 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """A category that is counted otherwise in another plan, though rows may keep their seats.
+
+    Attributes:
+        body, category: What is counted.
+        was, now: Seats filled by it, those of all rows together.
+        rows: How many rows have another number of them.
+    """
+
+    body: BodyId
+    category: CategoryId
+    was: int
+    now: int
+    rows: int
+
+
+TriedVerdict = Literal["solved", "infeasible", "undecided", "faulty"]
+"""How a scenario ends; `faulty` where a change means nothing without others."""
+
+
+@dataclass(frozen=True)
 class Tried:
     """How a scenario ends with some of the changes.
 
     Attributes:
-        verdict: `faulty` where the change means nothing without others.
-        moves: Rows with another number of seats, against the first plan.
+        verdict: How.
+        moves: Rows with another number of seats than in the plan that it is held against.
+        shifts: Categories of units that are counted otherwise there.
     """
 
-    verdict: Literal["solved", "infeasible", "undecided", "faulty"]
+    verdict: TriedVerdict
     moves: tuple[Move, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,8 +219,8 @@ class Effect:
 
     Attributes:
         change: Which.
-        alone: It alone, made to the first scenario; None where that was not tried.
-        left_out: All changes but this one.
+        alone: It alone, made to the first scenario and held against its plan; None where that was not tried.
+        left_out: All changes but this one, held against the variant's plan.
     """
 
     change: Changed

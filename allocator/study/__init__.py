@@ -2,6 +2,7 @@
 
 from allocator.study.answers import FilePath, Listener, audit, check, solve
 from allocator.study.ballot import ballot
+from allocator.study.comparing import compare
 from allocator.study.decisions import keeping, pinning
 from allocator.study.explaining import explain
 from allocator.study.gaps import gaps
@@ -9,5 +10,6 @@ from allocator.study.sensitivity import grid, sensitivity
 from allocator.study.why import why
 
 __all__ = [
-    "FilePath", "Listener", "audit", "ballot", "check", "explain", "gaps", "grid", "keeping", "pinning", "sensitivity", "solve", "why",
+    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "gaps", "grid", "keeping", "pinning", "sensitivity",
+    "solve", "why",
 ]

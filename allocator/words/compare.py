@@ -42,10 +42,6 @@ _HELP = {
         "Không có gì để so sánh: tệp không có biến thể nào; hãy thêm --plan, hoặc nêu ít nhất hai lần giải đã lưu.",
         "There is nothing to compare: the file has no variants; add --plan, or name at least two kept runs.",
     ),
-    "usage.compare_one_file": Text(
-        "Chỉ so sánh biến thể và phương án của một tệp mỗi lần; các tệp: {files}.",
-        "Variants and plans of one file at a time; files: {files}.",
-    ),
     "usage.compare_runs_only": Text(
         "{option} chỉ dùng khi so sánh trong một tệp, không dùng với các lần giải đã lưu.",
         "{option} goes with a file, not with kept runs.",
@@ -119,8 +115,10 @@ _TABLES = {
     "compare.rule.broken": Text("{counted}, KHÔNG ĐẠT, lệch {gap}", "{counted}, BROKEN, off by {gap}"),
     "compare.rule.cost": Text("chi phí {cost}", "cost {cost}"),
     "compare.rule.stage": Text("{counted}; ưu tiên {stage}", "{counted}; preference {stage}"),
-    "compare.stages": Text(
-        "Các bậc ưu tiên: phương án đạt đến đâu (càng nhỏ càng tốt)", "The stages: what each plan comes to (less is better)",
+    "compare.stages": Text("Các bậc ưu tiên: mỗi phương án đạt đến đâu", "The stages: what each plan comes to"),
+    "compare.stages_note": Text(
+        "Số ghế lệch và chi phí: càng nhỏ càng tốt; tổng điểm: như quy tắc ưu tiên.",
+        "Seats missed and costs: the less the better; totals of a score: as the rule prefers.",
     ),
     "compare.stage": Text("{stage} ({rules})", "{stage} ({rules})"),
     "compare.stage_unproven": Text("{value} (chưa chứng minh)", "{value} (not proved)"),
@@ -129,10 +127,10 @@ _TABLES = {
 _MOVES = {
     "moves.against": Text("{name} so với {first}:", "{name} against {first}:"),
     "moves.seats": Text(
-        "  {body}: khác {distance} ghế; {kept} số ghế trước giữ nguyên.",
-        "  {body}: {distance} seats apart; {kept} of the earlier seats stay.",
+        "  {body}: số ghế khác đi: {distance}; {kept} số ghế trước giữ nguyên.",
+        "  {body}: seats apart: {distance}; {kept} of the earlier seats stay.",
     ),
-    "moves.people": Text("  {body}: thay {distance} người; {kept} ở lại.", "  {body}: {distance} people changed; {kept} stay."),
+    "moves.people": Text("  {body}: số người thay đổi: {distance}; {kept} ở lại.", "  {body}: people changed: {distance}; {kept} stay."),
     "moves.same": Text("  {body}: giữ nguyên.", "  {body}: as it was."),
     "moves.chain": Text("    {moves}.", "    {moves}."),
     "moves.pass": Text("{gains} +{seats} từ {loses}", "{gains} +{seats} from {loses}"),
@@ -187,6 +185,11 @@ _CAUSES = {
     "cause.unit": Text("{row} {change}", "{row} {change}"),
     "cause.person_in": Text("{row} vào", "{row} in"),
     "cause.person_out": Text("{row} ra", "{row} out"),
+    "cause.shift": Text("{category} {change} (số đơn vị khác đi: {rows})", "{category} {change} (units that differ: {rows})"),
+    "cause.shift_same": Text(
+        "{category} vẫn bằng ấy nhưng chia khác (số đơn vị khác đi: {rows})",
+        "{category} as many, but elsewhere (units that differ: {rows})",
+    ),
     "cause.in_body": Text("{body}: {moves}", "{body}: {moves}"),
 }
 

@@ -83,6 +83,8 @@ def _broken_by(problem: Problem) -> Phrase:
 
 def _named(rows: Sequence[RowId], problem: Problem, most: int | None) -> Phrase:
     names = {row.id: row.name for table in problem.facts.tables.values() for row in table}
+    if most is None and len(rows) == len(names) > 1:
+        return phrase("ties.all_rows", count=len(rows))
     told = tuple(row if names.get(row, row) == row else f"{names[row]} ({row})" for row in rows[:most])
     listed, others = phrase("list.comma", items=told), len(rows) - len(told)
     return phrase("report.and_more", rows=listed, count=others) if others else listed

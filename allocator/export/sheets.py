@@ -22,16 +22,22 @@ Columns = Mapping[str, Mapping[RowId, object]]
 
 def body_table(problem: Problem, plan: Plan, body: BodyId) -> str:
     """Return one body's table as CSV: every unit, or the people who have a seat."""
-    is_people = problem.facts.is_people(body)
-    columns = _of_people(problem, plan, body) if is_people else _of_units(plan, body)
-    rows = _members(problem, plan, body) if is_people else problem.facts.rows(body)
-    if problem.facts.table_of(body).synthetic:
-        columns = {**columns, _SYNTHETIC: {row.id: "yes" for row in rows}}
+    rows, columns = draft_columns(problem, plan, body)
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(["row", "name", *columns])
     writer.writerows(_lines(rows, columns))
     return sheet.getvalue()
+
+
+def draft_columns(problem: Problem, plan: Plan, body: BodyId) -> tuple[Sequence[Row], Columns]:
+    """Return the rows of one body and, heading by heading, what a draft says of them beside their ids and names."""
+    is_people = problem.facts.is_people(body)
+    columns = _of_people(problem, plan, body) if is_people else _of_units(plan, body)
+    rows = _members(problem, plan, body) if is_people else problem.facts.rows(body)
+    if problem.facts.table_of(body).synthetic:
+        columns = {**columns, _SYNTHETIC: {row.id: "yes" for row in rows}}
+    return rows, columns
 
 
 def _lines(rows: Sequence[Row], columns: Columns) -> Iterator[list[object]]:

@@ -1,0 +1,57 @@
+"""How many seats a body has: given here, fixed, left open, in all; and beside them the alternates, who are in none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from allocator.dossier import Dossier
+from allocator.errors import Phrase, phrase
+from allocator.export import Column, Line
+from allocator.export.layout import group_label
+from allocator.facts import BodyId
+from allocator.report.tree import Table
+
+
+def numbers_table(dossier: Dossier, body: BodyId) -> Table:
+    """Return the seats of a body by where they come from, each with its share of all seats."""
+    facts, plan = dossier.problem.facts, dossier.plan
+    assert plan is not None
+    filled = plan.bodies[body]
+    rows = tuple(_sorts(dossier, body))
+    columns = (
+        Column(phrase("column.seats_by_origin"), "text", "name"), Column(phrase("column.quantity"), "whole", "seats"),
+        Column(phrase("column.percent_of", base=filled.size), "percent", "percent"),
+    )  # fmt: skip
+    cells = tuple((label, seats, _part(seats, filled.size)) for label, seats in rows)
+    total = Line(phrase("line.total"), (None, filled.size, _part(filled.size, filled.size)), name="total")
+    notes = [phrase("note.rounded", sum=off)] if (off := rounded_sum([seats for _, seats in rows], filled.size)) is not None else []
+    if filled.alternates is not None:
+        notes.append(phrase("note.alternates", count=sum(filled.alternates.values())))
+    label = facts.bodies[body].label
+    return Table(f"numbers:{body}", phrase("paper.numbers", body=label), columns, cells, (total,), tuple(notes))
+
+
+def _sorts(dossier: Dossier, body: BodyId) -> Iterator[tuple[Phrase, int]]:
+    """Yield where seats come from, and how many."""
+    facts, plan = dossier.problem.facts, dossier.plan
+    assert plan is not None
+    filled, people = plan.bodies[body], facts.is_people(body)
+    yield phrase("origin.chosen" if people else "origin.given"), sum(filled.seats.values())
+    for group in facts.bodies[body].fixed:
+        name = group_label(group.name)
+        yield phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name), facts.group_seats(body, group)
+    if filled.vacant:
+        yield phrase("line.vacant"), filled.vacant
+
+
+def _part(seats: int, base: int) -> Fraction | None:
+    return Fraction(seats, base) if base else None
+
+
+def rounded_sum(parts: list[int], base: int) -> Fraction | None:
+    """Return what percentages with two decimals add up to, where that is not a hundred although the parts make up the whole."""
+    if not base or sum(parts) != base:
+        return None
+    together = sum((Fraction(int(Fraction(10_000 * part, base) + Fraction(1, 2)), 100) for part in parts), Fraction(0))
+    return None if together == 100 else together

@@ -1,0 +1,50 @@
+"""What stands around a paper: its abstract, and in its footer what vouches for it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from types import MappingProxyType
+
+from allocator.dossier import Dossier
+from allocator.errors import Phrase, phrase
+from allocator.problem import Problem
+from allocator.report.tree import Said, Seal
+
+
+def about_of(problem: Problem) -> Said:
+    """Return the abstract: what the letterhead says, else the title of the scenario."""
+    about = problem.head.about
+    return about if about.vi or about.en else problem.title or phrase("paper.untitled", file=problem.origin.file)
+
+
+def seal_of(dossier: Dossier, versions: Mapping[str, str] | None = None) -> Seal:
+    """Return what vouches for a paper.
+
+    Args:
+        dossier: The question with its answer.
+        versions: Of the programs that found the answer, where that was another time; None for those that run now.
+    """
+    origin = dossier.problem.origin
+    programs = versions_now() if versions is None else MappingProxyType(dict(versions))
+    return Seal(origin.file, origin.variant, origin.sha256, programs, phrase("list.semicolon", items=tuple(_verdict(dossier))))
+
+
+def versions_now() -> Mapping[str, str]:
+    """Return the versions of the programs that the answer rests on; none of them is loaded for that."""
+    known = {name: metadata.version(name) for name in ("allocator", "ortools")}
+    return MappingProxyType({**known, "python": platform.python_version()})
+
+
+def _verdict(dossier: Dossier) -> Iterator[Phrase]:
+    if dossier.verdict == "audited":
+        yield phrase("seal.draft")
+    elif dossier.verdict != "infeasible":
+        yield phrase("verdict.proven" if dossier.proven else "verdict.unproven")
+    else:
+        yield phrase("seal.infeasible")
+    if dossier.verdict in ("solved", "infeasible"):
+        yield phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
+    if dossier.audit is not None:
+        yield phrase("seal.clean") if dossier.audit.clean else phrase("seal.broken", count=len(dossier.audit.breaches))

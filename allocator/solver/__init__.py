@@ -5,18 +5,26 @@ OR-Tools lives behind this door and is loaded only when a search starts; importi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from allocator.dossier import Outcome
 from allocator.facts import RuleId
 from allocator.problem import Problem
 from allocator.solver.engine import Progress, Setting, Settings
+from allocator.solver.stage_limit import StageLimit
 
-__all__ = ["Progress", "Setting", "Settings", "impossible_again", "possible", "solve"]
+__all__ = ["Progress", "Setting", "Settings", "StageLimit", "impossible_again", "possible", "solve"]
 
 
-def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
+def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[StageLimit] = ()) -> Outcome:
     """Solve a problem: by the greedy where limits are nested, else by the engines.
 
     With a time limit the engines work in a process of their own, which is ended when it overruns.
+
+    Args:
+        problem: What is asked.
+        settings: How.
+        limits: What stages may come to at most; each stage is served as well as that allows.
 
     Raises:
         ScenarioFaults: Nothing bounds some body.
@@ -27,16 +35,16 @@ def solve(problem: Problem, settings: Settings | None = None) -> Outcome:
 
     settings = settings or Settings()
     ready: Ready | None = None if settings.time_limit is not None else made_ready(problem)
-    answered = solve_nested(problem, settings, ready)
+    answered = None if limits else solve_nested(problem, settings, ready)
     if answered is not None:
         return answered
     if settings.time_limit is not None:
         from allocator.solver.guard import guarded
 
-        return guarded(problem, settings)
+        return guarded(problem, settings, limits)
     from allocator.solver.run import solve_problem
 
-    return solve_problem(problem, settings, ready)
+    return solve_problem(problem, settings, ready, limits)
 
 
 def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:

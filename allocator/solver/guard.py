@@ -9,7 +9,7 @@ from __future__ import annotations
 import copyreg
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from allocator.dossier import Outcome, SolverTrace, Undecided
 from allocator.errors import AllocatorError, OurBug
 from allocator.problem import Problem
 from allocator.solver.engine import Progress, Settings
+from allocator.solver.stage_limit import StageLimit
 
 _START = 15.0
 """Seconds that a new process may take before its clock starts: loading the engines on a slow office PC."""
@@ -59,7 +60,7 @@ class _SoFar:
 _Message = _Started | _SoFar | Progress | Outcome | AllocatorError
 
 
-def guarded(problem: Problem, settings: Settings) -> Outcome:
+def guarded(problem: Problem, settings: Settings, limits: Sequence[StageLimit] = ()) -> Outcome:
     """Solve in another process; return its outcome, or what it had found when it was ended.
 
     Raises:
@@ -68,7 +69,7 @@ def guarded(problem: Problem, settings: Settings) -> Outcome:
     assert settings.time_limit is not None
     here, there = multiprocessing.get_context("spawn").Pipe(duplex=False)
     plain = replace(settings, progress=None, found=None)
-    process = multiprocessing.get_context("spawn").Process(target=_solve, args=(problem, plain, there), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_solve, args=(problem, plain, tuple(limits), there), daemon=True)
     process.start()
     there.close()
     try:
@@ -104,7 +105,7 @@ def _listen(here: Connection, settings: Settings) -> Outcome:
     return best
 
 
-def _solve(problem: Problem, settings: Settings, there: Connection) -> None:
+def _solve(problem: Problem, settings: Settings, limits: Sequence[StageLimit], there: Connection) -> None:
     """Run in the other process: solve, and send what comes up."""
     from allocator.solver.run import solve_problem
 
@@ -113,6 +114,6 @@ def _solve(problem: Problem, settings: Settings, there: Connection) -> None:
 
     there.send(_Started())
     try:
-        there.send(solve_problem(problem, replace(settings, progress=there.send, found=found)))
+        there.send(solve_problem(problem, replace(settings, progress=there.send, found=found), limits=limits))
     except AllocatorError as error:
         there.send(error)

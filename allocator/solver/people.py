@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from allocator.solver.clock import TimeIsUp
 from allocator.solver.collector import collector_at_rest
 from allocator.solver.engine import NoPlan, Setting
 from allocator.solver.naming import Naming
-from allocator.solver.pool import pool_of
+from allocator.solver.pool import Pool, pool_of
 from allocator.solver.program import AnyKey, CostStage, DeviationStage, GapStage, Program, Stage
 from allocator.solver.rivals import rivals
 from allocator.solver.sandwich import Best, Halted, serve_pool
@@ -147,6 +148,29 @@ class PeopleSide:
     @property
     def values(self) -> Values | None:
         return None if self._found is None else self._naming.plain(self._found)
+
+    @property
+    def pool(self) -> Pool:
+        """The plans that serve all stages so far as well as can be."""
+        return self._pool
+
+    def held(self, pool: Pool, values: Ints) -> PeopleSide:
+        """Return the side with just the plans of a narrower pool, one of which is known."""
+        held = copy(self)
+        held._pool, held._found = pool, values
+        return held
+
+    def costs(self, at: int) -> Ints:
+        """Return what the stage in this place costs by column."""
+        return self._merged.costs[at]
+
+    def spent(self, at: int) -> int:
+        """Return what it costs when every column is 0."""
+        return self._merged.spent[at]
+
+    def scale(self, at: int) -> int:
+        """Return how many of its whole costs make one."""
+        return self._scales[at]
 
     def _at(self, stage: Stage) -> int:
         return [each.stage for each in self._program.stages].index(stage.stage)

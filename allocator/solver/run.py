@@ -20,28 +20,31 @@ from allocator.solver import cpsat
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
+from allocator.solver.limited import limited
 from allocator.solver.linear import second_verdict
 from allocator.solver.people import sides_of
 from allocator.solver.program import Program, Stage
 from allocator.solver.reading import read_plan
 from allocator.solver.served import Stopped
 from allocator.solver.sides import Reached, Shown, Side, Values
+from allocator.solver.stage_limit import StageLimit
 
 
-def solve_problem(problem: Problem, settings: Settings, ready: Ready | None = None) -> Outcome:
+def solve_problem(problem: Problem, settings: Settings, ready: Ready | None = None, limits: Sequence[StageLimit] = ()) -> Outcome:
     """Return the outcome of a problem.
 
     Args:
         problem: What is asked.
         settings: How.
         ready: Its program, where that has been made already.
+        limits: What stages may come to at most.
 
     Raises:
         ScenarioFaults: Nothing bounds some body.
         UnlistedStatus: An engine said something that is not in our list.
     """
     ready = ready or made_ready(problem, settings.time_limit)
-    run = _Run(problem, Setting(settings, ready.clock), ready.program)
+    run = _Run(problem, Setting(settings, ready.clock), limited(ready.program, limits).program)
     try:
         return run.through()
     except TimeIsUp:
@@ -59,6 +62,23 @@ def serve_program(problem: Problem, program: Program, setting: Setting) -> Outco
     run = _Run(problem, setting, program, settles=False)
     try:
         return run.through()
+    except TimeIsUp:
+        return run.undecided()
+
+
+def settle_program(problem: Problem, program: Program, setting: Setting, sides: Sequence[Side] = (), served: int = 0) -> Outcome:
+    """Serve every stage of a program, then settle ties.
+
+    Args:
+        problem: Whose bodies the plan fills.
+        program: Its program, or one with limits on stages.
+        setting: Settings and a running clock.
+        sides: The sides of the program, where they are known and have a plan.
+        served: How many stages they serve already as well as is wanted.
+    """
+    run = _Run(problem, setting, program)
+    try:
+        return run.onwards(sides, served) if sides else run.through()
     except TimeIsUp:
         return run.undecided()
 
@@ -112,6 +132,15 @@ class _Run:
                 return ended
         return self._settled()
 
+    def onwards(self, sides: Sequence[Side], served: int) -> Outcome:
+        """Serve the stages that are left, then settle ties."""
+        self.sides = list(sides)
+        for stage in self.program.stages[served:]:
+            ended = self._through(stage)
+            if ended is not None:
+                return ended
+        return self._any_plan()
+
     def _through(self, stage: Stage) -> Outcome | None:
         """Serve a stage on every side; return how the solve ends, if it does."""
         value: Cost = Fraction(0)
@@ -143,7 +172,7 @@ class _Run:
 
     def _any_plan(self) -> Outcome:
         for side in self.sides:
-            found = side.find(self.setting)
+            found = side.values is not None or side.find(self.setting)
             if found is not True:
                 return self._infeasible() if found is False else self.undecided()
         return self._settled()

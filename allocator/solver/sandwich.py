@@ -55,12 +55,24 @@ class Halted:
     bound: int | None
 
 
-def serve_pool(pool: Pool, costs: Ints, setting: Setting) -> Best | NoPlan | Halted:
-    """Minimise whole costs over a pool, and hold what was reached."""
+def serve_pool(
+    pool: Pool, costs: Ints, setting: Setting, cutoff: int | None = None, priced: Priced | None = None
+) -> Best | NoPlan | Halted:
+    """Minimise whole costs over a pool, and hold what was reached.
+
+    Args:
+        pool: What there is to choose from.
+        costs: By column.
+        setting: Settings and clock.
+        cutoff: Plans that cost so much or more are not asked for.
+        priced: Prices, where they are known already.
+    """
     if pool.crossed:
         return NoPlan()
-    priced = price(pool, costs, setting)
+    priced = priced or price(pool, costs, setting)
     proof = prove(pool, costs, priced.prices)
+    if cutoff is not None and proof.rounded_up >= cutoff:
+        return NoPlan()
     known = _whole(pool, costs, priced, proof) or _guessed(pool, costs, priced, proof, setting)
     found = known or _near(pool, costs, priced, proof, setting)
     if not isinstance(found, Plan):

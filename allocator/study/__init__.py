@@ -6,10 +6,11 @@ from allocator.study.comparing import compare
 from allocator.study.decisions import keeping, pinning
 from allocator.study.explaining import explain
 from allocator.study.gaps import gaps
+from allocator.study.options import front, options
 from allocator.study.sensitivity import grid, sensitivity
 from allocator.study.why import why
 
 __all__ = [
-    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "gaps", "grid", "keeping", "pinning", "sensitivity",
-    "solve", "why",
+    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "front", "gaps", "grid", "keeping", "options",
+    "pinning", "sensitivity", "solve", "why",
 ]

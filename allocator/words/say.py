@@ -16,6 +16,7 @@ from allocator.words import (
     explain,
     faults,
     gaps,
+    options,
     people,
     proportion,
     repair,
@@ -35,7 +36,7 @@ Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
-    **sweep.TEXTS, **compare.TEXTS, **report.TEXTS, **runs.TEXTS,
+    **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **runs.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

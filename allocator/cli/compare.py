@@ -82,7 +82,8 @@ def _side(name: str, store: str | None, how: dict[str, Any]) -> Side:
     if place is None:
         raise UsageFault(phrase("usage.compare_no_store", run=name))
     run = find(place, name)
-    return Side(run.id, kept_dossier(run))
+    changed = [each for each in (run.asked.variant,) if each != "base"]
+    return Side(" ".join([run.id, *changed, *run.asked.settings, *run.asked.pins]), kept_dossier(run))
 
 
 def _show(comparison: Comparison, lang: str | None, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from allocator.cli.rules_told import WIDE, broken_lines, rules_said, rules_table
 from allocator.dossier import Conflict, Dossier
 from allocator.errors import Phrase, phrase
 from allocator.export import Allocation, allocation
+from allocator.export.moves_said import kept_lines
 from allocator.export.outcome_said import ending_said, formula_said, ties_said
 from allocator.export.verdicts import source
 from allocator.problem import Problem
@@ -71,6 +72,8 @@ def asked_lines(problem: Problem) -> Iterator[Phrase]:
 def _after(dossier: Dossier) -> Iterator[Phrase]:
     for conflict in dossier.conflicts:
         yield from conflict_lines(conflict, dossier.problem)
+    if dossier.kept is not None:
+        yield from kept_lines(dossier.kept, dossier.problem.facts)
     if dossier.plan is not None:
         yield from (formula_said(rule, chosen) for rule, chosen in dossier.plan.chosen.items())
     if dossier.ties is not None:

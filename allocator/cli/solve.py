@@ -30,6 +30,7 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 @click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
 @click.option("--keep", metavar="RUN|PLAN", help=told("option.keep"))
+@click.option("--was", multiple=True, metavar="NEW=OLD,OLD", help=told("option.was"))
 @click.option("--pin", multiple=True, metavar="ROW=N", help=told("option.pin"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told("option.out"))
 @kept
@@ -37,7 +38,8 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 @spoken
 def command(
     file: Path, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
-    keep: str | None, pin: tuple[str, ...], out: Path | None, store: str | None, no_keep: bool, as_json: bool, lang: str | None,
+    keep: str | None, was: tuple[str, ...], pin: tuple[str, ...], out: Path | None, store: str | None, no_keep: bool, as_json: bool,
+    lang: str | None,
 ) -> int:
     """Find the best plan and print it."""
     language = file_language(file, lang)
@@ -52,7 +54,7 @@ def command(
         with told_progress(language) as progress:
             answered = solve_to_keep(
                 file, store=place, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit, keep=keep,
-                pin=pin, progress=progress,
+                was=was, pin=pin, progress=progress,
             )
         spoken_in = known(lang) or answered.dossier.problem.language
         try:

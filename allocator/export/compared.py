@@ -23,7 +23,7 @@ from allocator.dossier.comparison import (
 )
 from allocator.export.compared_said import cause_lines, moved_lines
 from allocator.export.compared_tables import root
-from allocator.export.document import both, document, exact
+from allocator.export.document import document, exact, stripped
 from allocator.export.moves_said import turnover_document
 from allocator.words.say import decimal
 
@@ -38,7 +38,7 @@ def compared_document(comparison: Comparison) -> dict[str, Any]:
         ],
         "stages": [_stage(stage) for stage in comparison.stages],
         "causes": [_cause(cause, comparison) for cause in comparison.causes],
-        "says": [both(line) for line in (*moved_lines(comparison), *cause_lines(comparison))],
+        "says": [stripped(line) for line in (*moved_lines(comparison), *cause_lines(comparison))],
     }  # fmt: skip
     return document(comparison.sides[0].dossier) | {"comparison": told}
 

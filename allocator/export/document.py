@@ -9,8 +9,10 @@ from typing import Any
 
 from allocator.apportion import cost_text
 from allocator.dossier import Audit, Conflict, Dossier, RuleReport, SolverTrace, StageResult, Ties
+from allocator.dossier.turnover import Kept
 from allocator.errors import Fault, Phrase, phrase
 from allocator.export.bodies import plan_document
+from allocator.export.moves_said import kept_document, kept_lines
 from allocator.export.sources import mark_of, source_text
 from allocator.facts import RuleId
 from allocator.plan import Formula, Plan
@@ -48,6 +50,7 @@ def document(dossier: Dossier) -> dict[str, Any]:
         "conflicts": [_conflict(conflict, problem) for conflict in dossier.conflicts],
         "repairs": [],
         "solver": None if dossier.trace is None else _trace(dossier.trace),
+        **_kept(dossier.kept, problem),
     }
 
 
@@ -64,6 +67,18 @@ def faults_document(faults: Sequence[Fault]) -> dict[str, Any]:
 def both(phrase: Phrase) -> dict[str, str]:
     """Say a phrase in both languages."""
     return {"vi": say(phrase, "vi"), "en": say(phrase, "en")}
+
+
+def stripped(line: Phrase) -> dict[str, str]:
+    """Say a line of a report in both languages, without the spaces before it."""
+    return {language: text.strip() for language, text in both(line).items()}
+
+
+def _kept(kept: Kept | None, problem: Problem) -> dict[str, Any]:
+    """Tell what became of an earlier plan, where one was to be kept to; nothing is said elsewhere."""
+    if kept is None:
+        return {}
+    return {"kept": {**kept_document(kept), "says": [stripped(line) for line in kept_lines(kept, problem.facts)]}}
 
 
 def _rules(problem: Problem, plan: Plan | None, audit: Audit | None) -> list[dict[str, Any]]:

@@ -103,7 +103,7 @@ def turnover_document(turned: Turnover) -> Mapping[str, object]:
     }
 
 
-def kept_document(kept: Kept, facts: Facts) -> Mapping[str, object]:
+def kept_document(kept: Kept) -> Mapping[str, object]:
     """Return what became of an earlier plan as plain data."""
     return {
         "plan": kept.name,

@@ -20,6 +20,7 @@ from allocator.problem import Problem
 from allocator.runs import Asked, KeptFile, KeptRun, NewRun, find
 from allocator.scenario import Heard, given, read_plan, recorded
 from allocator.study.answers import FilePath, Listener, asked_problem, solve
+from allocator.study.decisions import kept_in
 
 _PROGRAMS = ("allocator", "ortools", "numpy", "pydantic")
 _BESIDE = Path("--keep")
@@ -155,7 +156,7 @@ def kept_dossier(run: KeptRun) -> Dossier:
     stages = tuple(_stage(problem, stage, value, said.get(stage, {})) for stage, value in sorted(recount.stages.items()))
     return Dossier(
         problem, verdict, plan, told["proven"], told["confirmed"], recount, stages, None if told["ties"] is None else _ties(told["ties"]),
-        trace=trace,
+        trace=trace, kept=kept_in(problem, plan),
     )
 
 

@@ -108,7 +108,7 @@ def _remarks(dossier: Dossier, body: BodyId, rows: Sequence[RowId]) -> dict[RowI
             said.append(phrase("remark.decided"))
         if ties is not None and row in ties.posts:
             said.append(phrase("remark.tied_post"))
-        elif ties is not None and row in ties.rows and body in ties.bodies:
+        elif ties is not None and row in ties.rows and (not ties.bodies or body in ties.bodies):
             said.append(phrase("remark.tied"))
         elif ties is not None and row in ties.counts:
             said.append(phrase("remark.tied_counts"))

@@ -72,17 +72,17 @@ def structure_table(dossier: Dossier, body: BodyId) -> Table | None:
     for position, category in enumerate(categories):
         own = [target for target in asked if target.category == category]
         numbers = _numbers(sum(filled.counts[category].values()), facts.fixed_count(body, category), filled, fixed, unstated=unstated)
-        rows.append((facts.categories[category].label, *numbers, _asked(own), _verdict(own)))
+        rows.append((facts.categories[category].label, *numbers, *((_asked(own), _verdict(own)) if asked else ())))
         if any(not target.finding.holds for target in own):
             missed.add((position, len(rows[-1]) - 1))
     notes = [phrase("note.overlap")] if len(categories) > 1 else []
     if unstated:
         notes.append(phrase("note.fixed_unstated", count=unstated))
     title = phrase("paper.structure", body=facts.bodies[body].label)
-    return Table(f"structure:{body}", title, tuple(_columns(filled, fixed)), tuple(rows), (), tuple(notes), frozenset(missed), categories)
+    return Table(f"structure:{body}", title, tuple(_columns(filled, fixed, asked=bool(asked))), tuple(rows), (), tuple(notes), frozenset(missed), categories)
 
 
-def _columns(filled: BodyPlan, fixed: int) -> Iterator[Column]:
+def _columns(filled: BodyPlan, fixed: int, *, asked: bool) -> Iterator[Column]:
     yield Column(phrase("column.category"), "text", "name")
     if fixed:
         yield Column(phrase("column.given"), "whole", "given")
@@ -93,8 +93,9 @@ def _columns(filled: BodyPlan, fixed: int) -> Iterator[Column]:
         yield Column(phrase("column.percent_of_filled", base=filled.size - filled.vacant), "percent", "percent_filled")
     if fixed and filled.size > fixed:
         yield Column(phrase("column.percent_of_elected", base=filled.size - fixed), "percent", "percent_elected")
-    yield Column(phrase("column.asked"), "text", "asked")
-    yield Column(phrase("column.verdict"), "text", "verdict")
+    if asked:
+        yield Column(phrase("column.asked"), "text", "asked")
+        yield Column(phrase("column.verdict"), "text", "verdict")
 
 
 def _numbers(given: int, fixed_count: int, filled: BodyPlan, fixed: int, *, unstated: int) -> Iterator[Cell]:

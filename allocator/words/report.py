@@ -7,6 +7,14 @@ from allocator.words.text import Text
 _PAPERS = {
     "paper.submission": Text("Tờ trình", "Submission"),
     "paper.scheme": Text("Đề án nhân sự", "Personnel scheme"),
+    "paper.ballot": Text("Danh sách bầu cử", "Ballot list"),
+    "paper.comparison": Text("So sánh các phương án", "Comparison of plans"),
+    "paper.infeasible": Text("Báo cáo về việc chưa có phương án", "Note on why there is no plan"),
+    "paper.ballot_heading": Text("Kết quả bầu có thể làm thay đổi cơ cấu thế nào", "What the vote can do to the structure"),
+    "paper.moves": Text("Thay đổi giữa các phương án", "What moves between the plans"),
+    "paper.conflict": Text("Mâu thuẫn", "The conflict"),
+    "paper.conflict_rules": Text("Các quy tắc trong mâu thuẫn", "The rules in the conflict"),
+    "paper.because": Text("Vì:", "Because:"),
     "paper.untitled": Text("Phương án theo tệp {file}", "Plan from the file {file}"),
     "paper.submission_opening": Text(
         "Tờ trình này nêu phương án phân bổ cho: {bodies}. Mỗi con số trong các bảng đã được đếm lại độc lập với việc tìm phương án; "
@@ -52,6 +60,8 @@ _COLUMNS = {
     "column.given": Text("Phân bổ", "Allocated"),
     "column.fixed": Text("Cố định", "Fixed"),
     "column.total": Text("Tổng số", "Total"),
+    "column.changes": Text("Thay đổi", "Changes"),
+    "column.price": Text("Mức nới", "Price"),
     "column.asked": Text("Yêu cầu", "Asked"),
     "column.units": Text("Số đơn vị", "Units"),
     "column.people": Text("Số người", "People"),
@@ -152,6 +162,10 @@ _CHARTS = {
     "chart.hemicycle_says": Text(
         "{body}: {size} chỗ ngồi xếp thành nửa vòng tròn, chia thành {count} nhóm theo “{column}”.",
         "{body}: {size} seats in a half circle, in {count} groups by “{column}”.",
+    ),
+    "chart.options": Text("{body}: cơ cấu theo từng phương án", "{body}: structure plan by plan"),
+    "chart.options_says": Text(
+        "{body}: số ghế của mỗi cơ cấu trong {count} phương án.", "{body}: seats of each category in {count} plans.",
     ),
     "chart.ages": Text("{body}: tháp tuổi", "{body}: ages"),
     "chart.ages_says": Text(

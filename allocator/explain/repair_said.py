@@ -28,6 +28,8 @@ def _said(rule: Rule, value: NewValue, facts: Facts) -> Phrase:
         return phrase("repair.excepted", rule=rule.id, rows=_named(rule, (row for row in value.value if row not in rule.exceptions), facts))
     if isinstance(rule, PinRule) and value.path[0] == "drop":
         return phrase("repair.dropped", rule=rule.id, rows=_named(rule, rule.rows, facts))
+    if value.path[0] == "drop":
+        return phrase("repair.rule_dropped", rule=rule.id, gap=value.what)
     if isinstance(rule, PinRule) and value.path[-1] == "rows":
         return phrase("repair.let_go", rule=rule.id, rows=_named(rule, (row for row in rule.rows if row not in value.value), facts))
     return phrase("repair.changed", rule=rule.id, what=value.what, was=value.was, now=value.now)

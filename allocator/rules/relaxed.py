@@ -14,6 +14,7 @@ from allocator.rules.amounts import Amount, Limited, Limits, Number
 from allocator.rules.apart import ApartRule
 from allocator.rules.eased import eased, shown, written
 from allocator.rules.eligible import EligibleRule
+from allocator.rules.formula_turns import formula_turns
 from allocator.rules.grouped import Grouped, Quota
 from allocator.rules.groups import groups
 from allocator.rules.guarantee import GuaranteeRule
@@ -21,8 +22,10 @@ from allocator.rules.implied import SizeOfBody
 from allocator.rules.keep import KeepRule
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import PostsRule
-from allocator.rules.relaxing import changes_number
+from allocator.rules.relaxing import DROP, changes_number
 from allocator.rules.rule import Rule
+from allocator.rules.sentences import said_seats
+from allocator.rules.step import StepRule
 from allocator.rules.surplus import SurplusRule
 from allocator.rules.within_quota import WithinQuotaRule
 
@@ -75,7 +78,11 @@ def relaxed(rule: Rule, turned: Turned, plan: Plan, facts: Facts, reason: str) -
         facts: The world.
         reason: What an exception gives as its reason.
     """
+    if turned.get(DROP):
+        return Relaxed(None, (NewValue(("drop", rule.id), "", "", said_seats(turned[DROP]), None),))
     match rule:
+        case StepRule():
+            return _other_formula(rule, turned)
         case SizeOfBody():
             return _sized(rule, turned, facts)
         case PinRule():
@@ -110,6 +117,14 @@ def _path(rule: Rule, *inner: str) -> tuple[str, ...]:
 
 def _one(rule: Rule, field: str, what: str, was: int, now: int) -> Relaxed:
     return Relaxed(_with(rule, **{field: now}), (NewValue(_path(rule, field), str(was), str(now), phrase(f"repair.what.{what}"), now),))
+
+
+def _other_formula(rule: StepRule, turned: Turned) -> Relaxed:
+    """Return the formula with its one new number."""
+    turn = next(each for each in formula_turns(rule) if turned.get(each.name) == each.by)
+    was, now = (int(getattr(each, turn.number)) for each in (rule, turn.rule))
+    what = phrase(f"repair.what.{turn.number}")
+    return Relaxed(turn.rule, (NewValue(_path(rule, turn.number), str(was), str(now), what, now),))
 
 
 def _sized(rule: SizeOfBody, turned: Turned, facts: Facts) -> Relaxed:

@@ -1,6 +1,7 @@
 """Which numbers of a rule a repair may change, by how much, and at what price.
 
-A rule without an entry here cannot be relaxed: supply and nesting are facts, definitions and published formulas stay as they are.
+A rule without an entry here cannot be relaxed: supply and nesting are facts, definitions stay as they are. Rules that hold no number which
+could be changed in a natural way are dropped as a whole, at the price of all seats by which a plan misses them.
 """
 
 from __future__ import annotations
@@ -13,22 +14,30 @@ from typing import Any
 
 from allocator.facts import BodyId, Facts, RuleId
 from allocator.rules.amounts import Amount, BySeats, FromColumn, Limited, Limits, Number, Share, read_amount
-from allocator.rules.apart import ApartRule
+from allocator.rules.apart import ApartRule, TogetherRule
 from allocator.rules.bloc import BlocRule
 from allocator.rules.category import CategoryRule
+from allocator.rules.degressive import DegressiveRule
 from allocator.rules.eligible import EligibleRule
+from allocator.rules.formula_turns import formula_turns
 from allocator.rules.grouped import Grouped
 from allocator.rules.groups import groups
 from allocator.rules.guarantee import GuaranteeRule
 from allocator.rules.implied import SizeOfBody
 from allocator.rules.keep import KeepRule
+from allocator.rules.monotone import MonotoneRule
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import PostsRule
 from allocator.rules.rule import Rule
 from allocator.rules.seats import SeatsRule, SizeRule
 from allocator.rules.shares import SETTLING_KINDS
+from allocator.rules.spread import SpreadRule
+from allocator.rules.step import StepRule
 from allocator.rules.surplus import SurplusRule
 from allocator.rules.within_quota import WithinQuotaRule
+
+DROP = "drop"
+"""The dial that stands for dropping a whole rule."""
 
 LEAST_ROOM = 100
 """A number about units may grow to twice of what the body has seats, and by so many in any case."""
@@ -235,6 +244,25 @@ def _pin(rule: Rule, facts: Facts) -> Iterator[Dial]:
         yield Dial(rule.id, f"row:{row}", True, True, max(rule.pinned, _room(facts, rule.on)), rule.price, f"{rule.id}:{row}")
 
 
+def _dropped(rule: Rule, facts: Facts) -> Iterator[Dial]:
+    """All gaps of the rule together are priced; `may_relax` says how great they may be."""
+    limit = furthest(rule, "at_most")
+    if not _kept(rule, "at_most") and (limit is None or isinstance(limit, Number)):
+        most = 2 * max(LEAST_ROOM, _room(facts, rule.on)) if limit is None else limit.seats
+        yield Dial(rule.id, DROP, True, True, most, rule.price)
+
+
+def _formula(rule: Rule, facts: Facts) -> Iterator[Dial]:
+    """Base, floor or cap of a formula may be another number, where no limit is set; or the formula is dropped."""
+    assert isinstance(rule, StepRule)
+    yield from _dropped(rule, facts)
+    if rule.may_relax is None:
+        most: dict[str, int] = {}
+        for turn in formula_turns(rule):
+            most[turn.name] = max(turn.by, most.get(turn.name, 0))
+        yield from (Dial(rule.id, name, True, True, by, rule.price) for name, by in most.items())
+
+
 def changes_number(rule: PinRule, facts: Facts) -> bool:
     """Say whether a pin is relaxed by another number of seats, rather than by letting a row go."""
     return len(rule.rows) == 1 and not facts.is_people(rule.on)
@@ -244,6 +272,7 @@ _Maker = Callable[[Rule, Facts], Iterator[Dial]]
 _MAKERS: dict[type[Rule], _Maker] = {
     SeatsRule: _limited, SizeRule: _limited, BlocRule: _limited, CategoryRule: _limited, SurplusRule: _limited, SizeOfBody: _size,
     KeepRule: _capped, ApartRule: _capped, EligibleRule: _eligible, GuaranteeRule: _guarantee, WithinQuotaRule: _tolerance,
-    PostsRule: _posts, PinRule: _pin,
+    PostsRule: _posts, PinRule: _pin, StepRule: _formula, MonotoneRule: _dropped, DegressiveRule: _dropped, SpreadRule: _dropped,
+    TogetherRule: _dropped,
 }  # fmt: skip
 

@@ -128,6 +128,10 @@ class StepRule(OnBasis):
         """Return the formulas to choose from, as they are posted; none where nothing is to be chosen."""
         return tuple(option.formula for option in self._choices(facts)) if self.chooses else ()
 
+    def given(self, facts: Facts) -> tuple[int, ...]:
+        """Return the seats that the formula gives each row in `where`; of several formulas, the first."""
+        return self._choices(facts)[0].seats
+
     def post(self, board: Board, facts: Facts) -> None:
         options = self._choices(facts)
         switches = board.one_of("formula", len(options)) if self.chooses else [Sum(constant=1)]

@@ -15,6 +15,7 @@ from allocator.rules.relaxing import Dial
 from allocator.solver.board import FAR, Draft, PostingBoard, Unasked
 from allocator.solver.bounds import tighten
 from allocator.solver.program import Auxiliary, Constraint, GapOf, Program, Variable
+from allocator.solver.repair_soft import droppable, post_soft
 
 _NO_RULE = RuleId("")
 _SIZE = "size:"
@@ -101,7 +102,12 @@ def _post(
         for row in facts.table_of(body.id):
             draft.variable(SeatsOf(body.id, row.id), 0, most[body.id, row.id])
     for rule in (*problem.rules, *firm):
-        rule.post(_Board(facts, draft, rule, most, by_rule.get(rule.id, [])), facts)
+        own = by_rule.get(rule.id, [])
+        board = _Board(facts, draft, rule, most, own)
+        if droppable(own) is None:
+            rule.post(board, facts)
+        else:
+            post_soft(rule, own, board, draft, facts)
 
 
 class _Eased:
@@ -136,8 +142,17 @@ class _Board(PostingBoard):
         return _Eased(self._draft, self._rule.id, label, self._gap(label, lower=True), self._gap(label, lower=False))
 
     def _gap(self, label: str, *, lower: bool) -> Sum:
+        if droppable(self._dials) is not None:
+            return self._own_gap(label)
         dial = next((each for each in self._dials if each.is_about(label, lower=lower)), None)
         return Sum() if dial is None else Sum({GapOf(dial.rule, dial.name): 1})  # type: ignore[dict-item]
+
+    def _own_gap(self, label: str) -> Sum:
+        """Return the gap of one clause of a rule that may be dropped."""
+        key, gaps = GapOf(self._rule.id, label), self._draft.gaps.setdefault(self._rule.id, [])
+        if key not in self._draft.index:
+            gaps.append(self._draft.variable(key, 0, max(dial.most for dial in self._dials)))
+        return Sum({key: 1})  # type: ignore[dict-item]
 
 
 def _finished(draft: Draft, dials: Sequence[Dial]) -> RepairProgram:

@@ -14,6 +14,9 @@ _WHAT = {
     "repair.what.amount": Text("chỉ tiêu của “{value}”", "the amount for “{value}”"),
     "repair.what.post": Text("số người giữ chức danh {post}", "the number of people who hold the post {post}"),
     "repair.what.size": Text("quy mô", "the size"),
+    "repair.what.base": Text("số ghế cơ bản", "the base"),
+    "repair.what.floor": Text("mức sàn", "the floor"),
+    "repair.what.cap": Text("mức trần", "the cap"),
     "repair.what.rows": Text("những dòng được nêu tên", "the rows named"),
     "repair.what.except": Text("ngoại lệ", "the exceptions"),
 }
@@ -24,6 +27,9 @@ _CHANGES = {
     "repair.excepted": Text("Quy tắc {rule}: chấp nhận ngoại lệ cho {rows}", "Rule {rule}: admit {rows} by exception"),
     "repair.let_go": Text("Quyết định {rule}: không ấn định cho {rows} nữa", "Decision {rule}: no longer decide about {rows}"),
     "repair.dropped": Text("Bỏ quyết định {rule} về {rows}", "Drop the decision {rule} about {rows}"),
+    "repair.rule_dropped": Text(
+        "Bỏ quy tắc {rule} (có phương án chỉ lệch quy tắc này {gap})", "Drop rule {rule} (some plan misses it by no more than {gap})",
+    ),
     "repair.named_row": Text("{name} ({row})", "{name} ({row})"),
     "repair.person": Text("Bổ sung {people} người vào danh sách: {profile}", "Add {people} to the roster: {profile}"),
     "repair.joined": Text("{unit}: thêm {people} người{of}", "{unit}: {people} more in number{of}"),

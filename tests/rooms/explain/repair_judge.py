@@ -102,10 +102,14 @@ class Judge:
             case "apart":
                 return {"high": sum(held[id] for id in rule["rows"]) - rule.get("at_most", 1)}
             case "together":
-                return {} if sum(held[id] for id in rule["rows"]) in (0, len(rule["rows"])) else None
+                inside = sum(held[id] for id in rule["rows"])
+                return {"drop": min(inside, len(rule["rows"]) - inside)}
             case "monotone":
-                pairs = product(self.rows, self.rows)
-                return None if any(a["members"] > b["members"] and held[a["id"]] < held[b["id"]] for a, b in pairs) else {}
+                smaller = {a["id"]: [held[b["id"]] for b in self.rows if b["members"] < a["members"]] for a in self.rows}
+                return {"drop": sum(max(0, max(seats, default=0) - held[id]) for id, seats in smaller.items())}
+            case "degressive" | "spread":
+                off = self._too_many if rule["kind"] == "degressive" else self._unevenly
+                return {"drop": sum(off(row, held, state.women[rule["body"]]) for row in self.rows)}
             case "keep":
                 gained = sum(max(0, held[row["id"]] - row["was"]) for row in self.rows)
                 lost = sum(max(0, row["was"] - held[row["id"]]) for row in self.rows)
@@ -120,6 +124,15 @@ class Judge:
                 return self._guaranteed(rule, state)
             case _:
                 return self._limited(rule, state)
+
+    def _too_many(self, row: Row, held: Mapping[str, int], _women: Mapping[str, int]) -> int:
+        smaller = (each for each in self.rows if each["members"] < row["members"])
+        return max([0, *(held[row["id"]] - int(held[each["id"]] * row["members"] // each["members"]) for each in smaller)])
+
+    def _unevenly(self, row: Row, _held: Mapping[str, int], women: Mapping[str, int]) -> int:
+        whole = sum(each["women"] for each in self.rows)
+        share = Fraction(row["women"] * sum(women.values()), whole) if whole else Fraction(0)
+        return max(0, math.floor(share) - women[row["id"]], women[row["id"]] - math.ceil(share))
 
     def _pinned(self, rule: RuleText, held: Mapping[str, int]) -> Mapping[str, int]:
         if len(rule["rows"]) == 1 and "members" in self.rows[0]:
@@ -178,7 +191,7 @@ class Judge:
             return NEVER
         if limit is False:
             return 0
-        if told["kind"] == "eligible":
+        if told["kind"] == "eligible" or name == "drop":
             return int(limit)
         side = "at_least" if name.startswith("low") else "at_most"
         limits = told["amounts"][name.split(":")[2]] if "amounts" in told else told

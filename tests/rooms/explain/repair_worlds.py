@@ -126,7 +126,9 @@ _UNITS: list[Maker] = [
     lambda rng, rows: {"kind": "pin", "rows": [rng.choice(rows)["id"]], "seats": rng.randint(0, 3), "reason": "by decision"},
     lambda rng, rows: {"kind": "pin", "rows": [row["id"] for row in rows[:2]], "seats": rng.randint(0, 3), "reason": "by decision"},
     lambda rng, rows: {"kind": "keep", "column": "was", "at_most": rng.randint(0, 2)},
-    lambda rng, rows: {"kind": "monotone", "basis": "members"},
+    lambda rng, rows: {"kind": "monotone", "basis": "members"} | rng.choice([{}, {}, {"may_relax": rng.randint(0, 2)}]),
+    lambda rng, rows: {"kind": "degressive", "basis": "members"},
+    lambda rng, rows: {"kind": "spread", "category": "women"},
 ]
 _PEOPLE: list[Maker] = [
     lambda rng, rows: {"kind": "bloc", "where": {"area": rng.choice(["north", "south"])}, **_limits(rng, 3, share=True)},

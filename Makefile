@@ -44,6 +44,8 @@ bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python benchmarks/greedy.py
 	$(BIN)/python -m benchmarks.people
 	$(BIN)/python -m benchmarks.explain
+	$(BIN)/python -m benchmarks.sensitivity
+	$(BIN)/python -m benchmarks.sortition
 
 docs: setup      ## write docs/rules.md and docs/cli.md anew from the program
 	$(BIN)/python docs/generate.py

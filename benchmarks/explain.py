@@ -1,9 +1,10 @@
-"""How long the way out takes: 300 rules on 600 synthetic people that cannot hold together, and the cheapest repair, proved.
+"""How long it takes to say why, and the way out: 300 rules on 600 synthetic people that cannot hold together.
 
     python -m benchmarks.explain [--seeds 3] [--people 600] [--rules 300] [--workers 2]
 
 People and rules are drawn from a seed: limits that a hidden committee of 60 meets, and then a few that no committee can meet.
-Prints one line a seed: the cheapest repair (seconds, price, changes, whether proved and confirmed), and the whole menu.
+Prints a table for `docs/benchmarks.md`, one line a seed, in seconds by the wall and of this process: the first minimal conflict, the
+cheapest repair (proved and confirmed, or it says so), and the whole menu.
 """
 
 from __future__ import annotations
@@ -13,21 +14,20 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from allocator.explain.repair import all_dials, find_repairs
+from allocator.explain import find_repairs, first_conflict
 from allocator.problem import Problem
-from allocator.rules.relaxing import firm
 from allocator.scenario import read_scenario
-from allocator.solver import Setting, Settings
-from allocator.solver.repair_program import compile_repair
-from allocator.solver.repair_search import Turning, cheapest
+from allocator.solver import Settings
 
 COLUMNS = {"gender": 2, "area": 9, "sector": 12, "age": 5, "ethnicity": 4, "school": 6}
 SIZE = 60
+T = TypeVar("T")
 _TOO_MUCH: tuple[dict[str, Any], ...] = (
     {"kind": "bloc", "where": {"gender": "gender-0"}, "at_least": "55%"},
     {"kind": "bloc", "where": {"gender": "gender-1"}, "at_least": "50%"},
@@ -36,27 +36,37 @@ _TOO_MUCH: tuple[dict[str, Any], ...] = (
 """More women and men than there are seats, and more seats for the areas than there are."""
 
 
-def impossible(seed: int, people: int, rules: int) -> Problem:
-    """Draw a problem whose rules cannot all hold."""
-    rng = random.Random(f"explain {seed}")
-    rows = [
+def drawn(rng: random.Random, people: int) -> list[dict[str, str]]:
+    """Draw people."""
+    return [
         {"id": f"P{n:04}", "name": f"P{n:04}", **{column: f"{column}-{rng.randrange(values)}" for column, values in COLUMNS.items()}}
         for n in range(people)
     ]
+
+
+def impossible(seed: int, people: int, rules: int) -> Problem:
+    """Draw a problem whose rules cannot all hold."""
+    rng = random.Random(f"explain {seed}")
+    rows = drawn(rng, people)
     panel = rng.sample(rows, SIZE)
-    asked = [*_TOO_MUCH, *islice(_met(rng, rows, panel), rules - len(_TOO_MUCH))]
-    written = [{"id": f"r{n}", "body": "committee", **rule} for n, rule in enumerate(asked)]
+    asked = [*_TOO_MUCH, *islice(met(rng, rows, panel), rules - len(_TOO_MUCH))]
+    with tempfile.TemporaryDirectory() as folder:
+        return read_scenario(written(Path(folder), rows, asked))
+
+
+def written(folder: Path, rows: list[dict[str, str]], rules: list[dict[str, Any]]) -> Path:
+    """Write a scenario of people and rules."""
     scenario = {
         "format": 1, "title": "synthetic people", "facts": {"people": {"rows": rows}},
-        "bodies": {"committee": {"of": "people", "size": SIZE}}, "rules": written,
+        "bodies": {"committee": {"of": "people", "size": SIZE}},
+        "rules": [{"id": f"r{n}", "body": "committee", **rule} for n, rule in enumerate(rules)],
     }  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "scenario.yaml"
-        file.write_text(json.dumps(scenario), encoding="utf-8")
-        return read_scenario(file)
+    file = folder / "scenario.yaml"
+    file.write_text(json.dumps(scenario), encoding="utf-8")
+    return file
 
 
-def _met(rng: random.Random, rows: list[dict[str, str]], panel: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
+def met(rng: random.Random, rows: list[dict[str, str]], panel: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     """Yield rules that the hidden committee meets: limits on one or two columns, couples apart, who is in and who is out."""
     inside = {row["id"] for row in panel}
     while True:
@@ -74,32 +84,46 @@ def _met(rng: random.Random, rows: list[dict[str, str]], panel: list[dict[str, s
             yield {"kind": "bloc", "where": where, **limits}
 
 
-def measure(problem: Problem, workers: int) -> str:
-    """Return what the cheapest repair and the menu take."""
+@dataclass(frozen=True)
+class Took:
+    """Seconds by the wall, and of this process on all its threads."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.2f} ({self.processor:.2f})"
+
+
+def timed(work: Callable[[], T]) -> tuple[T, Took]:
+    """Return what some work comes to, and how long it took."""
+    wall, processor = time.perf_counter(), time.process_time()
+    found = work()
+    return found, Took(time.perf_counter() - wall, time.process_time() - processor)
+
+
+def measure(problem: Problem, workers: int) -> list[str]:
+    """Return what the first conflict, the cheapest repair and the menu take, and what they are."""
     settings = Settings(workers=workers)
-    start = time.perf_counter()
-    kept = [limit for rule in problem.rules if (limit := firm(rule)) is not None]
-    repair = compile_repair(problem, all_dials(problem), kept)
-    answer = cheapest(problem, repair, "least_total", [], Setting(settings))
-    one = time.perf_counter() - start
-    assert isinstance(answer, Turning)
-    price = sum(dial.price * seats for dial, seats in answer.by.items())
-    start = time.perf_counter()
-    menu = find_repairs(problem, settings)
-    whole = time.perf_counter() - start
-    told = f"price {price}, {len(answer.by)} changes, proven {answer.proven}, confirmed {answer.confirmed}"
-    return f"cheapest {one:.2f} s ({told}); menu of {len(menu.menu)} {whole:.2f} s"
+    conflict, first = timed(lambda: first_conflict(problem, settings))
+    cheapest, one = timed(lambda: find_repairs(problem, settings, most=1))
+    menu, whole = timed(lambda: find_repairs(problem, settings))
+    (repair,) = cheapest.menu
+    said = f"{len(conflict.rules)} rules, minimal {conflict.minimal}, confirmed {conflict.confirmed}"
+    told = f"price {repair.price}, {len(repair.changes)} changes, proven {repair.proven}, confirmed {repair.confirmed}"
+    return [str(first), said, str(one), told, f"{whole} for {len(menu.menu)}"]
 
 
 def main() -> None:
     """Measure every seed."""
-    asked = argparse.ArgumentParser(description="Time to the cheapest repair.")
+    asked = argparse.ArgumentParser(description="Time to the first conflict and to the cheapest repair.")
     for name, default in (("seeds", 3), ("people", 600), ("rules", 300), ("workers", 2)):
         asked.add_argument(f"--{name}", type=int, default=default)
     given = asked.parse_args()
+    print("| seed | rules | first conflict | it is | cheapest repair | it is | menu |\n|---|---|---|---|---|---|---|")
     for seed in range(given.seeds):
         problem = impossible(seed, given.people, given.rules)
-        print(f"seed {seed}: {len(problem.rules)} rules, {given.people} people: {measure(problem, given.workers)}", flush=True)
+        print(f"| {seed} | {len(problem.rules)} | {' | '.join(measure(problem, given.workers))} |", flush=True)
 
 
 if __name__ == "__main__":

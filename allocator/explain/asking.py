@@ -1,7 +1,8 @@
-"""Asking many questions that differ little: what the stages of each come to. With several workers, several at once."""
+"""Asking many questions that differ little: what the stages of each come to. With several workers, several at once where that pays."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ from allocator.solver.stages_only import stages_only
 Values = Mapping[int, Cost]
 """Stage -> what it comes to."""
 
-MANY = 24
-"""Questions from which on it is worth while to start other processes."""
+PATIENCE = 2.0
+"""Seconds spent on questions one after the other before processes are started: about what it takes to start them and to load engines."""
 
 
 @dataclass(frozen=True)
@@ -66,23 +67,40 @@ def _aside(problem: Problem, settings: Settings) -> Known:
 
 
 class Crew:
-    """Asks questions: one after the other, or with several workers each in a process of its own.
+    """Asks questions: one after the other, and with several workers, once that has taken a while, each in a process of its own.
+
+    To start a process takes as long as many a small question; so nobody waits more than about twice as long as with the better of both.
 
     Args:
         setting: Settings and a running clock.
-        questions: About how many there will be; for a few no process is started.
     """
 
-    def __init__(self, setting: Setting, questions: int) -> None:
-        send_frozen_mappings()
-        self._setting, workers = setting, setting.settings.workers
-        self._pool = ProcessPoolExecutor(workers, get_context("spawn")) if workers > 1 and questions >= MANY else None
-        self.hands = 1 if self._pool is None else 2 * workers
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._spent = 0.0
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def hands(self) -> int:
+        """How many questions to bring at once."""
+        workers = self._setting.settings.workers
+        return 2 * workers if workers > 1 and self._spent >= PATIENCE else 1
 
     def ask(self, problems: Sequence[Problem]) -> list[Known]:
         """Answer questions, in their order; the answers do not depend on the number of workers."""
+        found: list[Known] = []
+        for at, problem in enumerate(problems):
+            if self.hands > 1 and len(problems) - at > 1:
+                return found + self._at_once(problems[at:])
+            start = time.perf_counter()
+            found.append(ask(problem, self._setting))
+            self._spent += time.perf_counter() - start
+        return found
+
+    def _at_once(self, problems: Sequence[Problem]) -> list[Known]:
         if self._pool is None:
-            return [ask(problem, self._setting) for problem in problems]
+            send_frozen_mappings()
+            self._pool = ProcessPoolExecutor(self._setting.settings.workers, get_context("spawn"))
         settings = Settings(self._setting.settings.seed, 1, self._setting.clock.left)
         return [each.result() for each in [self._pool.submit(_aside, problem, settings) for problem in problems]]
 

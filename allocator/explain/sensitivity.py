@@ -60,7 +60,7 @@ def sensitivity(problem: Problem, best: Best, setting: Setting) -> tuple[Tightne
         AuditDisagrees: A plan that was found does not bear a recount.
     """
     turnable = list(dials(problem))
-    with Crew(setting, len(turnable) + len(problem.rules)) as crew:
+    with Crew(setting) as crew:
         return _Search(problem, best, setting, crew).table(turnable)
 
 

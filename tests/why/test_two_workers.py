@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,18 @@ from tests.oracle_people.worlds import world as people
 def test_the_table_is_the_same(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write_units(units(4)[0], tmp_path) if kind == "units" else write_people(people(1)[0], tmp_path)
     one = allocator.sensitivity(file)
-    monkeypatch.setattr(asking, "MANY", 1)
+    started: list[int | None] = []
+
+    class Watched(ProcessPoolExecutor):
+        """Notes that processes were started."""
+
+        def __init__(self, workers: int | None, context: BaseContext) -> None:
+            started.append(workers)
+            super().__init__(workers, context)
+
+    monkeypatch.setattr(asking, "PATIENCE", 0.0)
+    monkeypatch.setattr(asking, "ProcessPoolExecutor", Watched)
     two = allocator.sensitivity(file, workers=2)
+    assert started == [2]
     assert one.verdict == "solved" and len(one.sensitivity) >= 4
     assert one.sensitivity == two.sensitivity

@@ -6,6 +6,8 @@ The journal is a rollback journal (docs/decisions/0011): one file, which may be 
 from __future__ import annotations
 
 import os
+import random
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
 MOST_WAITED = 10.0
 """Seconds that somebody waits for another who writes; one who writes needs some milliseconds."""
+
+_ASKED_AGAIN = (0.001, 0.008)
+"""Seconds after which somebody who waits asks again: between these two."""
+
+_LEAST_BYTES = 512
 
 PRAGMAS = (
     "PRAGMA synchronous = EXTRA",       # a run that is said to be kept outlives a power cut, the journal's removal included
@@ -61,9 +68,7 @@ def writing(store: Path) -> Iterator[Connection]:
     with _said(store):
         _made_private(store)
         with closing(_connected(store)) as connection:
-            for pragma in PRAGMAS:
-                connection.execute(pragma)
-            connection.execute("BEGIN IMMEDIATE")
+            _begin(connection)
             try:
                 brought_up(connection, store, STEPS)
                 yield connection
@@ -79,6 +84,29 @@ def shrunk(store: Path) -> None:
     with _said(store), closing(_connected(store)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite's own waiting sleeps longer and longer, so that whoever has waited longest is the last to be served; asking again after some
+    milliseconds, at odds, gives each a fair turn.
+    """
+    from sqlite3 import OperationalError
+
+    until = time.monotonic() + MOST_WAITED
+    connection.execute("PRAGMA busy_timeout = 0")
+    while True:
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("BEGIN IMMEDIATE")
+            break
+        except OperationalError as wrong:
+            if _kind(wrong) != "BUSY" or time.monotonic() >= until:
+                raise
+        time.sleep(random.uniform(*_ASKED_AGAIN))
+    connection.execute(f"PRAGMA busy_timeout = {int(MOST_WAITED * 1000)}")
 
 
 def _connected(store: Path) -> Connection:
@@ -139,6 +167,8 @@ def _said(store: Path) -> Iterator[None]:
     try:
         if store.is_dir():
             raise StoreFault(phrase("store.folder", file=str(store)))
+        if _is_tiny(store):
+            raise StoreFault(phrase("store.foreign", file=str(store)))
         yield
     except sqlite3.Error as wrong:
         raise StoreFault(_why(store, wrong)) from wrong
@@ -150,7 +180,16 @@ def _said(store: Path) -> Iterator[None]:
         raise StoreFault(phrase("store.system", file=str(store), why=wrong.strerror or str(wrong))) from wrong
 
 
+def _is_tiny(store: Path) -> bool:
+    """Say whether a file is shorter than any store: SQLite would take it for an empty one and write over it."""
+    unfinished = store.with_name(f"{store.name}-journal").exists()      # of a store whose first writing was cut short
+    return store.is_file() and 0 < store.stat().st_size < _LEAST_BYTES and not unfinished
+
+
+def _kind(wrong: Error) -> str:
+    """Return the first word of SQLite's name for a failure: BUSY, FULL, READONLY, ..."""
+    return str(getattr(wrong, "sqlite_errorname", "")).removeprefix("SQLITE_").partition("_")[0]
+
+
 def _why(store: Path, wrong: Error) -> Phrase:
-    name = getattr(wrong, "sqlite_errorname", "")
-    kind = name.removeprefix("SQLITE_").partition("_")[0]
-    return phrase(_SAID.get(kind, "store.system"), file=str(store), why=str(wrong), seconds=int(MOST_WAITED))
+    return phrase(_SAID.get(_kind(wrong), "store.system"), file=str(store), why=str(wrong), seconds=int(MOST_WAITED))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+LEAST_OF_A_SEAL = 8
+"""Characters of a seal that must be given: a shorter beginning would be found in too many a chain."""
+
+
 @dataclass(frozen=True)
 class Verified:
     """What was found.
@@ -55,11 +59,15 @@ def verify(store: Path, seal: str | None = None) -> Verified:
             return Verified(0, 0, 0, None, tuple(phrase("runs.page", says=page) for page in pages))
         entries = [Entry(*row) for row in connection.execute("SELECT * FROM entries ORDER BY number")]
         findings = (*_links(entries, connection), *_contents(entries, connection), *_files(connection))
-        if seal is not None and not any(each.seal.startswith(seal.strip().lower()) for each in entries):
+        if seal is not None and not _is_in(entries, seal.strip().lower()):
             findings = (*findings, phrase("runs.seal_missing", seal=seal))
         kept = connection.execute("SELECT count(*) FROM runs").fetchone()[0]
         removed = sum(entry.kind == "removal" for entry in entries)
         return Verified(len(entries), kept, removed, entries[-1].seal if entries else None, findings)
+
+
+def _is_in(entries: list[Entry], seal: str) -> bool:
+    return len(seal) >= LEAST_OF_A_SEAL and any(entry.seal.startswith(seal) for entry in entries)
 
 
 def _links(entries: list[Entry], connection: Connection) -> Iterator[Phrase]:
@@ -82,9 +90,9 @@ def _contents(entries: list[Entry], connection: Connection) -> Iterator[Phrase]:
     removed = {entry.run: entry.number for entry in entries if entry.kind == "removal"}
     runs, notes = _runs(connection), _notes(connection)
     for entry in entries:
-        digest = runs.pop(entry.number, None) if entry.kind == "run" else notes.pop(entry.number, None)
         if entry.kind == "removal":
             continue
+        digest = (runs if entry.kind == "run" else notes).pop(entry.number, None)
         if digest is None and removed.get(entry.run, 0) < entry.number:
             yield phrase(f"runs.{entry.kind}_missing", number=entry.number, run=entry.run)
         elif digest is not None and digest != (entry.run, entry.digest):

@@ -72,11 +72,39 @@ def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Se
     if not isinstance(first, _Served):
         return first
     program = _no_worse(repair, program, [*norms[norm], total], first.values)
-    last = _served(problem, program, [touched, _order(repair)], setting) if first.proven else first
+    silent = replace(setting, confirms=False)
+    last = _served(problem, program, [touched, _order(repair)], silent) if first.proven else first
     values = last.values if isinstance(last, _Served) else first.values
-    by = {dial: values[at] for dial, at in repair.gaps.items() if values[at]}
+    settled = first.settled and isinstance(last, _Served) and last.settled
+    turned = {dial: values[at] for dial, at in repair.gaps.items()} if settled else _needed(repair, values)
+    by = {dial: seats for dial, seats in turned.items() if seats}
     proven = first.proven and (norm == "fewest" or all(map(repair.is_exact, by)))
-    return Turning(by, values, proven, proven and first.confirmed, first.settled and isinstance(last, _Served) and last.settled)
+    return Turning(by, values, proven, proven and first.confirmed, settled)
+
+
+def _needed(repair: RepairProgram, values: Sequence[int]) -> Mapping[Dial, int]:
+    """Return how far a plan needs each dial turned: a search that was stopped may leave one turned further.
+
+    One dial after the other is turned back as far as those before and behind it allow.
+    """
+    now, told = list(values), set(repair.used.values())
+    clauses: dict[int, list[Constraint]] = {at: [] for at in repair.gaps.values()}
+    for clause in repair.program.constraints:
+        if told.isdisjoint(at for at, _ in clause.terms):
+            for at in (at for at, _ in clause.terms if at in clauses):
+                clauses[at].append(clause)
+    for at, asking in clauses.items():
+        now[at] = 0
+        now[at] = max((_missing(clause, at, now) for clause in asking), default=0)
+    return {dial: now[at] for dial, at in repair.gaps.items()}
+
+
+def _missing(clause: Constraint, at: int, values: Sequence[int]) -> int:
+    """Return how great an unknown that is 0 has to be so that a clause holds which more of it eases."""
+    times, total = dict(clause.terms)[at], sum(n * values[other] for other, n in clause.terms)
+    if times > 0:
+        return 0 if clause.lower is None else max(0, -((total - clause.lower) // times))
+    return 0 if clause.upper is None else max(0, -((clause.upper - total) // -times))
 
 
 def _least_total(problem: Problem, repair: RepairProgram, program: Program, setting: Setting) -> _Served | Literal["none", "unknown"]:

@@ -13,7 +13,7 @@ from allocator.export.verdicts import asks, rank
 from allocator.problem import Problem
 from allocator.report.drafts import draft_table
 from allocator.report.plan_table import plan_table
-from allocator.report.seal import about_of, seal_of
+from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.structure import structure_table
 from allocator.report.tree import Heading, Items, Paragraph, Part, Report, Said, Table
 
@@ -34,6 +34,7 @@ def ballot(balloted: Balloted, versions: Mapping[str, str] | None = None) -> Rep
 
 
 def _parts(balloted: Balloted, report: BallotReport) -> Iterator[Part]:
+    yield from redaction_notes(balloted.dossier.problem)
     dossier, listed = balloted.dossier, report.contest.listed
     problem = dossier.problem
     for line in list_said(report, problem):

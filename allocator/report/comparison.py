@@ -12,7 +12,7 @@ from allocator.export.compared_rules import rules_table, stages_table
 from allocator.export.compared_said import cause_lines, moved_lines
 from allocator.export.compared_tables import ComparedTable, measures_table, overview, rows_table
 from allocator.facts import CategoryId, LocalText
-from allocator.report.seal import about_of, seal_of
+from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.tree import Chart, Heading, Items, Paragraph, Part, Report, Said, Table
 
 Point = Mapping[str, int | Fraction | Said]
@@ -29,6 +29,7 @@ def comparison(compared: Comparison, versions: Mapping[str, str] | None = None) 
 
 
 def _parts(compared: Comparison) -> Iterator[Part]:
+    yield from redaction_notes(compared.sides[0].dossier.problem)
     yield Paragraph(phrase("compare.title", count=len(compared.sides), first=compared.sides[0].name))
     yield _table("overview", overview(compared))
     for body in compared.bodies:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from allocator.facts import BodyId, Facts, Row, text_of
+from allocator.facts import BodyId, Facts, Row, derived_name, text_of
 from allocator.problem import Problem
+from allocator.report.ages import AGE_BAND
 from allocator.rules.grouped import EACH_ROW, Grouped
 
 _FEWEST, _MOST = 2, 12
@@ -18,10 +19,19 @@ def grouping_columns(problem: Problem, body: BodyId) -> tuple[str, ...]:
     facts = problem.facts
     used = Counter(column for rule in problem.rules if rule.body == body and isinstance(rule, Grouped) for column in _columns(rule))
     table = facts.table_of(body)
-    headings = dict.fromkeys(heading for column, _ in used.most_common() if (heading := table.heading(column)) is not None)
+    named = (heading for column, _ in used.most_common() if (heading := table.heading(column)) is not None)
+    headings = dict.fromkeys(heading for heading in named if not is_hidden(facts, body, heading))
     if headings or facts.is_people(body):
         return tuple(headings)
     return tuple(column for column in table.columns if _tells_types(facts, body, column))[:1]
+
+
+def is_hidden(facts: Facts, body: BodyId, column: str) -> bool:
+    """Say whether a column tells when people were born, in a roster from which that was taken out."""
+    table = facts.table_of(body)
+    if table.heading(AGE_BAND) is None or table.births is None:
+        return False
+    return derived_name(column) is not None or column in (table.births.born, *table.births.under)
 
 
 def _columns(rule: Grouped) -> Iterator[str]:

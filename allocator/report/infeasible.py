@@ -9,7 +9,7 @@ from allocator.errors import Phrase, phrase
 from allocator.export import Column
 from allocator.export.verdicts import source
 from allocator.problem import Problem
-from allocator.report.seal import about_of, seal_of
+from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.tree import Heading, Items, Paragraph, Part, Report, Table
 from allocator.rules.in_words import in_words
 
@@ -24,6 +24,7 @@ def infeasible(dossier: Dossier, versions: Mapping[str, str] | None = None) -> R
 
 
 def _parts(dossier: Dossier) -> Iterator[Part]:
+    yield from redaction_notes(dossier.problem)
     confirmation = phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
     if dossier.verdict == "infeasible":
         yield Paragraph(phrase("report.infeasible", confirmation=confirmation))

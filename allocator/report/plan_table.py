@@ -10,9 +10,10 @@ from allocator.dossier import Dossier, Ties
 from allocator.errors import Phrase, phrase
 from allocator.export import Allocation, Cell, Column, Line, allocation
 from allocator.export.people import posts_of
-from allocator.facts import BodyId, Facts, RowId, day_in, year_of
+from allocator.facts import BodyId, Facts, RowId, day_in, text_of, year_of
+from allocator.report.ages import AGE_BAND
 from allocator.report.decisions import decided_rows, decisions_on
-from allocator.report.grouping import grouping_columns
+from allocator.report.grouping import grouping_columns, is_hidden
 from allocator.report.labels import column_name, row_names, values_of
 from allocator.report.missed import missed_cells
 from allocator.report.tree import Said, Table
@@ -25,7 +26,7 @@ def plan_table(dossier: Dossier, body: BodyId) -> Table:
     problem, plan = dossier.problem, dossier.plan
     assert plan is not None
     facts = problem.facts
-    allocated = allocation(problem, plan, body)
+    allocated = _shown(allocation(problem, plan, body), facts, body)
     rows = _in_order(facts, body, dossier, allocated.ids)
     at = {row: position for position, row in enumerate(allocated.ids)}
     before = tuple(_before(dossier, body, rows))
@@ -46,6 +47,18 @@ def plan_table(dossier: Dossier, body: BodyId) -> Table:
     lines = tuple(_line(line, lead, bool(remarks)) for line in allocated.lines)
     missed = missed_cells(dossier, body, rows, [column.name for column in columns])
     return Table(f"plan:{body}", allocated.title, columns, cells, lines, tuple(_notes(dossier, body, allocated)), missed, rows)
+
+
+def _shown(allocated: Allocation, facts: Facts, body: BodyId) -> Allocation:
+    """Return the table without the columns that tell when people were born, where that is to be hidden."""
+    names = [column.name.partition(":")[2] for column in allocated.columns]
+    kept = [at for at, name in enumerate(names) if not (name and is_hidden(facts, body, name))]
+    return replace(
+        allocated,
+        columns=tuple(allocated.columns[at] for at in kept),
+        rows=tuple((label, tuple(cells[at] for at in kept)) for label, cells in allocated.rows),
+        lines=tuple(replace(line, cells=tuple(line.cells[at] for at in kept)) for line in allocated.lines),
+    )
 
 
 def _called(column: Column, facts: Facts, body: BodyId) -> Column:
@@ -75,9 +88,10 @@ def _before(dossier: Dossier, body: BodyId, rows: Sequence[RowId]) -> Iterator[t
     """Yield the columns that stand between the name and the numbers: when people were born, of which type units are."""
     problem = dossier.problem
     if problem.facts.is_people(body):
-        born = born_cells(problem.facts, body, rows)
-        if born:
-            yield Column(phrase("column.born"), "text", "born"), born
+        bands = band_cells(problem.facts, body, rows)
+        born = {} if bands else born_cells(problem.facts, body, rows)
+        if bands or born:
+            yield Column(phrase("column.age_band" if bands else "column.born"), "text", "born"), bands or born
     for column in grouping_columns(problem, body)[:1]:
         values = {row: "; ".join(values_of(problem.facts, body, row, column)) for row in rows}
         yield Column(column_name(problem.facts, body, column), "text", f"value:{column}"), values
@@ -96,6 +110,12 @@ def born_cells(facts: Facts, body: BodyId, rows: Sequence[RowId]) -> dict[RowId,
         if year is not None or isinstance(day, date):
             told[row] = str(year) if day is None else short_date(day)
     return dict(told)
+
+
+def band_cells(facts: Facts, body: BodyId, rows: Sequence[RowId]) -> dict[RowId, Said]:
+    """Return the bands of ages that stand in a roster in the place of days of birth."""
+    table = facts.table_of(body)
+    return {row: text_of(table.cell(table.by_id[row], AGE_BAND)) for row in rows} if table.heading(AGE_BAND) is not None else {}
 
 
 def _remarks(dossier: Dossier, body: BodyId, rows: Sequence[RowId]) -> dict[RowId, Said]:

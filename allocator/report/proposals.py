@@ -9,7 +9,7 @@ from allocator.errors import Phrase, phrase
 from allocator.facts import BodyId
 from allocator.report.body_parts import body_parts
 from allocator.report.drafts import draft_table
-from allocator.report.seal import about_of, seal_of
+from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.tree import Kind, Paragraph, Part, Report
 from allocator.report.verification import rules_parts, verification_parts
 
@@ -42,6 +42,7 @@ def _proposal(dossier: Dossier, kind: Kind, name: Phrase, versions: Mapping[str,
 
 
 def _parts(dossier: Dossier, bodies: tuple[BodyId, ...], kind: Kind) -> Iterator[Part]:
+    yield from redaction_notes(dossier.problem)
     labels = tuple(dossier.problem.facts.bodies[body].label for body in bodies)
     yield Paragraph(phrase(f"paper.{kind}_opening", bodies=phrase("list.comma", items=labels)))
     if dossier.verdict == "undecided":

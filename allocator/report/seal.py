@@ -10,13 +10,20 @@ from types import MappingProxyType
 from allocator.dossier import Dossier
 from allocator.errors import Phrase, phrase
 from allocator.problem import Problem
-from allocator.report.tree import Said, Seal
+from allocator.report.ages import AGE_BAND
+from allocator.report.tree import Note, Said, Seal
 
 
 def about_of(problem: Problem) -> Said:
     """Return the abstract: what the letterhead says, else the title of the scenario."""
     about = problem.head.about
     return about if about.vi or about.en else problem.title or phrase("paper.untitled", file=problem.origin.file)
+
+
+def redaction_notes(problem: Problem) -> Iterator[Note]:
+    """Yield that people go by pseudonyms, where they do."""
+    if any(table.heading(AGE_BAND) is not None for table in problem.facts.tables.values()):
+        yield Note(phrase("note.redacted"))
 
 
 def seal_of(dossier: Dossier, versions: Mapping[str, str] | None = None) -> Seal:

@@ -79,7 +79,8 @@ def structure_table(dossier: Dossier, body: BodyId) -> Table | None:
     if unstated:
         notes.append(phrase("note.fixed_unstated", count=unstated))
     title = phrase("paper.structure", body=facts.bodies[body].label)
-    return Table(f"structure:{body}", title, tuple(_columns(filled, fixed, asked=bool(asked))), tuple(rows), (), tuple(notes), frozenset(missed), categories)
+    columns = tuple(_columns(filled, fixed, asked=bool(asked)))
+    return Table(f"structure:{body}", title, columns, tuple(rows), (), tuple(notes), frozenset(missed), categories)
 
 
 def _columns(filled: BodyPlan, fixed: int, *, asked: bool) -> Iterator[Column]:

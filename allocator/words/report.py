@@ -136,6 +136,15 @@ _NOTES = {
     "seal.broken": Text("đếm lại: {count} chỗ vi phạm", "recount: broken in {count} places"),
 }
 
+_REDACTED = {
+    "redact.person": Text("Người {number}", "Person {number}"),
+    "redact.day": Text("[ngày sinh]", "[day of birth]"),
+    "note.redacted": Text(
+        "Họ tên và mã được thay bằng bí danh bốc thăm, ngày sinh bằng nhóm tuổi; bảng đối chiếu được giữ riêng.",
+        "Names and ids are replaced by pseudonyms drawn by lot, days of birth by bands of ages; the key is kept apart.",
+    ),
+}
+
 _CHARTS = {
     "axis.deviation": Text("Chênh lệch (ghế)", "Deviation (seats)"),
     "axis.reached": Text("Đạt được (%)", "Reached (%)"),
@@ -174,4 +183,4 @@ _CHARTS = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_PAPERS, **_COLUMNS, **_NOTES, **_CHARTS}
+TEXTS: dict[str, Text] = {**_PAPERS, **_COLUMNS, **_NOTES, **_REDACTED, **_CHARTS}

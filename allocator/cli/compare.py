@@ -74,7 +74,7 @@ def _side(name: str, store: str | None, how: dict[str, Any]) -> Side:
     from allocator import study
     from allocator.dossier.comparison import Side
     from allocator.runs import find, store_path
-    from allocator.study.keeping import kept_dossier
+    from allocator.study.kept_runs import kept_dossier
 
     if Path(name).is_file() or Path(name).suffix:
         return Side(name, study.solve(existing(Path(name)), **how))

@@ -11,7 +11,7 @@ from allocator.words import say
 from allocator.words.say import Language
 
 if TYPE_CHECKING:
-    from allocator.study.keeping import Answered
+    from allocator.study.kept_runs import Answered
 
 
 def keep_and_tell(answered: Answered, store: Path | None, language: Language, *, as_json: bool) -> None:

@@ -47,7 +47,7 @@ def command(
     def deed() -> int:
         from allocator.cli.kept import keep_and_tell
         from allocator.runs import store_path
-        from allocator.study.keeping import solve_to_keep
+        from allocator.study.kept_runs import solve_to_keep
 
         existing(file)
         place = store_path(store)

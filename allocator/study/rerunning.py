@@ -12,7 +12,7 @@ from allocator.errors import Phrase, phrase
 from allocator.export import document, json_text
 from allocator.runs import KeptRun
 from allocator.study.answers import Listener, solve
-from allocator.study.keeping import files_of, versions
+from allocator.study.kept_runs import files_of, versions
 
 _NOTHING = "-"
 

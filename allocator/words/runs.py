@@ -144,9 +144,6 @@ _RERUN = {
         "Cùng phiên bản, cùng dữ liệu, cùng cách chạy: đây là LỖI CỦA CHƯƠNG TRÌNH.",
         "The same versions, input and settings: this is OUR BUG.",
     ),
-    "rerun.unreadable": Text(
-        "Bản hiện nay không đọc được kịch bản đã lưu của lần chạy {run}.", "Today's version does not read the kept scenario of run {run}.",
-    ),
 }
 
 _VERIFY = {

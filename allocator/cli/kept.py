@@ -21,9 +21,12 @@ def keep_and_tell(answered: Answered, store: Path | None, language: Language, *,
     from allocator.cli.paper import paper
     from allocator.runs import keep
 
+    new, out = not store.exists(), paper(as_json=as_json)
     try:
         name = keep(store, answered.run())
     except StoreFault as wrong:
         print(say(phrase("runs.not_kept", says=wrong.says), language), file=sys.stderr)
     else:
-        paper(as_json=as_json).print(say(phrase("runs.kept", run=name), language))
+        out.print(say(phrase("runs.kept", run=name), language))
+        if new:
+            out.print(say(phrase("runs.made", file=str(store)), language))

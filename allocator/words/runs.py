@@ -87,9 +87,13 @@ _FINDING = {
 
 _TOLD = {
     "runs.kept": Text("Đã lưu lần chạy {run}.", "Kept as run {run}."),
+    "runs.made": Text(
+        "Từ nay các lần chạy được lưu trong {file}, chỉ mình bạn đọc được (không muốn lưu: --no-keep).",
+        "From now on runs are kept in {file}, which only you can read (to keep nothing: --no-keep).",
+    ),
     "runs.not_kept": Text("Lưu ý: lần chạy này KHÔNG được lưu, {says}.", "Warning: this run was NOT kept, {says}."),
     "runs.empty": Text("Chưa có lần chạy nào trong {file}.", "No run is kept in {file} yet."),
-    "runs.earlier": Text("... và {count} lần chạy trước đó.", "... and {count} earlier runs."),
+    "runs.earlier": Text("Các lần chạy trước đó, không hiện ở đây: {count}.", "Earlier runs that are not shown: {count}."),
     "runs.noted": Text("Đã ghi chú cho lần chạy {run}.", "The note stands with run {run}."),
     "runs.gone": Text("Đã xóa: {runs}.", "Removed: {runs}."),
     "runs.really": Text("Xóa hẳn {runs}? Không thể lấy lại.", "Erase {runs}? This cannot be undone."),
@@ -148,8 +152,8 @@ _RERUN = {
 
 _VERIFY = {
     "verify.clean": Text(
-        "Không có gì bị sửa hay bị mất: {entries} mục, {runs} lần chạy còn lưu, {removed} lần đã xóa theo lệnh.",
-        "Nothing was changed or lost: {entries} entries, {runs} runs kept, {removed} removed by command.",
+        "Không có gì bị sửa hay bị mất. Số mục: {entries}; lần chạy còn lưu: {runs}; đã xóa theo lệnh: {removed}.",
+        "Nothing was changed or lost. Entries: {entries}; runs kept: {runs}; removed by command: {removed}.",
     ),
     "verify.seal": Text(
         "Dấu niêm: {seal}. Hãy ghi lại; lần sau, runs verify --seal sẽ cho thấy mọi thứ trước nó còn nguyên.",

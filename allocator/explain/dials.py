@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
+from allocator.explain.dials_inside import Inside, inside
 from allocator.facts import Body, BodyId, Facts, Range, RuleId
 from allocator.problem import Problem
 from allocator.rules import Rule
@@ -41,6 +42,9 @@ class Dial:
         base: Of a share: the seats of which it is one, where the file settles them.
         means: The whole number that it comes to, where that is settled.
         put: The rule and the facts with another amount here.
+        step: By how much it is turned in one step.
+        least, most: Numbers between which it must lie.
+        straight: Whether every clause that it is in moves in step with it, however far it is turned.
     """
 
     rule: Rule
@@ -51,6 +55,10 @@ class Dial:
     base: int | None
     means: int | None
     put: Callable[[Problem, Amount], tuple[Rule, Facts]]
+    step: int = 1
+    least: int = 0
+    most: int | None = None
+    straight: bool = True
 
     def turned(self, problem: Problem, value: int | Fraction) -> Problem | None:
         """Return the question with another number here; None where the scenario would then be faulty."""
@@ -114,7 +122,7 @@ def dials(problem: Problem) -> Iterator[Dial]:
             case Grouped() if rule.amounts is not None:
                 yield from _of_quotas(rule, problem.facts)
             case SurplusRule() if rule.small is not None:
-                continue
+                pass
             case Limited():
                 yield from _of_limits(rule, problem.facts)
             case GuaranteeRule():
@@ -123,6 +131,15 @@ def dials(problem: Problem) -> Iterator[Dial]:
                 yield from _dial(rule, "at_most", Number(rule.at_most), None, None, _plain_field(rule, "at_most"))
             case PinRule() if rule.seats is not None and rule.post_name is None and not problem.facts.is_people(rule.on):
                 yield from _dial(rule, "seats", Number(rule.seats), None, None, _plain_field(rule, "seats"), "exact")
+        yield from (_inside(rule, each) for each in inside(rule, problem.facts))
+
+
+def _inside(rule: Rule, each: Inside) -> Dial:
+    def put(problem: Problem, amount: Amount) -> tuple[Rule, Facts]:
+        return each.put(_seats(amount)), problem.facts
+
+    said, now = str(each.now), each.now
+    return Dial(rule, each.field, each.sense, said, now, None, now, put, each.step, each.least, each.most, each.straight)
 
 
 def _of_limits(rule: Limited, facts: Facts) -> Iterator[Dial]:

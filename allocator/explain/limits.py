@@ -49,11 +49,13 @@ class LimitsAsked:
                 return self._tightest_share(dial)
             except TimeIsUp:
                 return None
+        if not dial.straight:
+            return self._by_halves(dial)
         return self._furthest(dial, self._all(), "greatest" if dial.sense == "floor" else "least")
 
     def ends(self, dial: Dial) -> tuple[int | None, int | None]:
         """Return the least and the greatest value that work for a number that must be met exactly."""
-        if dial.sense != "exact" or dial.means is None or not self._speaks_of_any_size(dial):
+        if dial.sense != "exact" or dial.means is None or not dial.straight or not self._speaks_of_any_size(dial):
             return None, None
         musts = self._all() if dial.rule.prefer is not None else Musts(self.problem, frozenset([RuleId(dial.rule.id)]))
         return self._furthest(dial, musts, "least"), self._furthest(dial, musts, "greatest")
@@ -107,7 +109,7 @@ class LimitsAsked:
             return self._share_by_trying(dial)
         known = self._shown_by(dial, self.plans)
         while known is not None and known != (1 if dial.sense == "floor" else 0):
-            found = self._all().roomiest(self._said(dial, known), self._said(dial, _other(known)), self.setting)
+            found = self._all().roomiest(self._said(dial, dial.amount(known)), self._said(dial, dial.amount(_other(known))), self.setting)
             if found is None:
                 return None
             if not found.value or found.plan is None:
@@ -132,32 +134,51 @@ class LimitsAsked:
         most = max((size for size in sizes if size is not None), default=0)
         if None in sizes:
             return None
+        return _tightest(dial, self._trying(dial), most)
+
+    def _by_halves(self, dial: Dial) -> int | None:
+        """Try whole numbers by halves: the looser one is, the more plans keep it. None where however tight a one works."""
+        assert dial.means is not None
+        works = self._trying(dial)
+        try:
+            high = self._all().size_of(dial.rule.on)[1]
+            if high is None:
+                return None
+            if dial.sense == "cap":
+                return _least(works, dial.least, max(high, dial.means))
+            found = _least(lambda n: works(high - n), 0, high)
+            return high - found if found else None
+        except TimeIsUp:
+            return None
+
+    def _trying(self, dial: Dial) -> Callable[[int | Fraction], bool]:
+        """Return what says whether a number works: each that no known plan keeps is one search."""
         known = list(self.plans)
 
-        def works(share: Fraction) -> bool:
-            said = self._said(dial, share)
+        def works(value: int | Fraction) -> bool:
+            amount = Number(value) if isinstance(value, int) else dial.amount(value)
+            said = self._said(dial, amount)
             if any(_keeps(said, plan) for plan in known):
                 return True
-            asked = self._with_must(dial, dial.amount(share))
-            match stages_only(asked, self.setting):
+            match stages_only(self._with_must(dial, amount), self.setting):
                 case Solved(plan):
-                    self._recounted(dial, dial.amount(share), plan)
+                    self._recounted(dial, amount, plan)
                     known.append(plan)
                     return True
                 case Infeasible():
                     return False
             raise TimeIsUp
 
-        return _tightest(dial, works, most)
+        return works
 
-    def _said(self, dial: Dial, share: Fraction) -> Said:
-        rule, facts = dial.put(self.problem, dial.amount(share))
+    def _said(self, dial: Dial, amount: Amount) -> Said:
+        rule, facts = dial.put(self.problem, amount)
         return Said(rule.model_copy(update={"prefer": None}), facts)
 
     def _shown_by(self, dial: Dial, plans: Sequence[Plan]) -> Fraction | None:
         """Return the tightest share that one of these plans keeps; None where none keeps any."""
         most = max(sum(body.size for body in plan.bodies.values()) for plan in plans)
-        return _tightest(dial, lambda share: any(_keeps(self._said(dial, share), plan) for plan in plans), most)
+        return _tightest(dial, lambda share: any(_keeps(self._said(dial, dial.amount(share)), plan) for plan in plans), most)
 
 
 def _keeps(said: Said, plan: Plan) -> bool:
@@ -175,6 +196,16 @@ def _tightest(dial: Dial, works: Callable[[Fraction], bool], most: int) -> Fract
 def _other(share: Fraction) -> Fraction:
     """Return another share, neither 0 nor 1."""
     return share / 2 if share else Fraction(1, 2)
+
+
+def _least(works: Callable[[int], bool], low: int, known: int) -> int | None:
+    """Return the least whole number from `low` that works, where every greater one works too; None where not even `known` does."""
+    if not works(known):
+        return None
+    while low < known:
+        middle = (low + known) // 2
+        low, known = (low, middle) if works(middle) else (middle + 1, known)
+    return known
 
 
 def _wheel(dial: Dial, problem: Problem) -> Wheel:

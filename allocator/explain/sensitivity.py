@@ -16,9 +16,14 @@ from allocator.facts import RuleId
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Rule
+from allocator.rules.posts import PostsRule
+from allocator.rules.step import StepRule
+from allocator.rules.within_quota import WithinQuotaRule
 from allocator.solver import Setting
 
 _POINT = Fraction(1, 100)
+_ALSO_AS_A_WHOLE = (StepRule, PostsRule, WithinQuotaRule)
+"""Kinds of which no single number says all: what becomes of the best plan without them is told too."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class _Search:
 
     def table(self, turnable: Sequence[Dial]) -> tuple[Tightness, ...]:
         """Look at every number first, then take all steps together, since what changes nothing in a crowd changes nothing alone."""
-        numbered = {dial.rule.id for dial in turnable}
+        numbered = {dial.rule.id for dial in turnable if not isinstance(dial.rule, _ALSO_AS_A_WHOLE) and dial.most is None}
         plain = [rule for rule in self._problem.rules if rule.id not in numbered and ":" not in rule.id]
         looked = [*map(self._looked, turnable), *map(self._as_a_whole, plain)]
         known = self._eased([turn for each in looked for turn in each.turns if turn.eases])
@@ -211,11 +216,11 @@ def _changes(step: Step) -> bool | None:
 def _turns(dial: Dial, problem: Problem) -> list[Turn]:
     """Return the steps that can be taken: one seat either way, or one point where a share's base is not settled."""
     now: int | Fraction = dial.now if dial.means is None else dial.means
-    step = 1 if isinstance(now, int) else _POINT
-    most = dial.base if dial.base is not None else (1 if isinstance(now, Fraction) else None)
+    step = dial.step if isinstance(now, int) else _POINT
+    most = dial.base if dial.base is not None else (1 if isinstance(now, Fraction) else dial.most)
     found = []
     for value in (now - step, now + step):
-        if value < 0 or (most is not None and value > most):
+        if value < dial.least or (most is not None and value > most):
             continue
         tightens = dial.sense != "exact" and dial.tighter(value, now)
         eases = dial.sense != "exact" and not tightens

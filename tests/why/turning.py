@@ -11,7 +11,7 @@ from typing import Any
 from allocator.dossier import Tightness
 
 Scenario = dict[str, Any]
-FLOORS, CAPS = ("at_least",), ("at_most",)
+FLOORS, CAPS = ("at_least",), ("at_most", "tolerance")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def turned(scenario: Mapping[str, Any], row: Tightness, value: str) -> Scenario 
         return changed
     rule = next(rule for rule in changed["rules"] if rule["id"] == row.rule)
     if not row.field.startswith("amounts."):
-        rule[row.field] = number
+        _put(rule, row.field, number)
         return changed
     if "file" in rule["amounts"]:
         return None
@@ -55,6 +55,18 @@ def turned(scenario: Mapping[str, Any], row: Tightness, value: str) -> Scenario 
     else:
         rule["amounts"][name][side] = number
     return changed
+
+
+def _put(rule: dict[str, Any], field: str, number: Any) -> None:
+    """Write a number where it stands: in a limit, among posts, in a table by seats, beside a column."""
+    place: Any = rule
+    *steps, last = field.split(".")
+    for step in steps:
+        place = next(each for each in place if each["name"] == step) if isinstance(place, list) else place[step]
+    if isinstance(place.get(last), dict) and last.isdigit():
+        place[last] = {"at_least": number, "at_most": number}
+    else:
+        place[last] = number
 
 
 def as_must(scenario: Scenario, rule: str) -> Scenario:
@@ -91,7 +103,7 @@ def _rounding(scenario: Mapping[str, Any], row: Tightness) -> bool:
 
 def _ends(row: Tightness, most: int, rounds: bool) -> Iterator[tuple[str, str | None]]:
     """Yield each end of what works, with the nearest number beyond it."""
-    side = row.field.rpartition(".")[2]
+    side = next((part for part in reversed(row.field.split(".")) if part in (*FLOORS, *CAPS)), "")
     if row.tightest is not None:
         up = side in FLOORS
         assert up or side in CAPS

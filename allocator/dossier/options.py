@@ -11,6 +11,9 @@ from allocator.dossier.answers import Dossier
 from allocator.dossier.why import Move
 from allocator.facts import BodyId, RuleId
 
+Ending = Literal["enough", "no_further", "undecided"]
+"""How a search for several plans ended."""
+
 
 @dataclass(frozen=True)
 class Allowance:
@@ -89,7 +92,7 @@ class Options:
     apart: int
     bodies: tuple[BodyId, ...]
     allowances: tuple[Allowance, ...]
-    ending: Literal["enough", "no_further", "undecided"]
+    ending: Ending
     confirmed: bool = False
 
 

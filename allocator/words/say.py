@@ -14,6 +14,7 @@ from allocator.words import (
     cli,
     compare,
     explain,
+    export,
     faults,
     gaps,
     options,
@@ -36,7 +37,7 @@ Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
-    **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **runs.TEXTS,
+    **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **export.TEXTS, **runs.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

@@ -1,0 +1,107 @@
+"""`allocator export`: write an answer as papers and as data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED, ending
+from allocator.cli.language import file_language, help_language, known, told
+from allocator.cli.switches import of_store, spoken
+from allocator.errors import Phrase, phrase
+from allocator.words import say
+from allocator.words.say import Language
+
+if TYPE_CHECKING:
+    from allocator.dossier import Dossier
+    from allocator.report import Kind
+    from allocator.study.exporting import Exported
+
+_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
+_FORMATS = "docx, xlsx, pdf, html, csv, json"
+_KINDS = ("submission", "scheme", "ballot", "comparison", "infeasible")
+
+
+def _formats() -> str:
+    return say(phrase("option.to", formats=_FORMATS), help_language())
+
+
+@click.command("export", help=told("help.export"))
+@click.argument("what", nargs=-1, required=True, metavar="FILE|PLAN|RUN...")
+@click.option("--to", multiple=True, required=True, metavar="FORMATS", help=_formats())
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), metavar="DIR", help=told("option.export_out"))
+@click.option("--as", "kind", type=click.Choice(_KINDS), help=told("option.as"))
+@click.option("--template", metavar="NAME|PATH", help=told("option.template"))
+@click.option("--redact", is_flag=True, help=told("option.redact"))
+@click.option("--force", is_flag=True, help=told("option.force"))
+@click.option("--scenario", type=click.Path(path_type=Path), metavar="FILE", help=told("option.export_scenario"))
+@click.option("--variant", metavar="V", help=told("option.variant"))
+@click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
+@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@of_store
+@spoken
+def command(
+    what: tuple[str, ...], to: tuple[str, ...], out: Path, kind: Kind | None, template: str | None, redact: bool, force: bool,
+    scenario: Path | None, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
+    store: str | None, lang: str | None,
+) -> int:
+    """Write an answer as papers and as data."""
+    language = file_language(Path(what[0]), lang) if Path(what[0]).is_file() else known(lang) or help_language()
+
+    def deed() -> int:
+        from allocator.runs import store_path
+        from allocator.study.export_subject import Asking
+        from allocator.study.exporting import export
+
+        with _told(language) as tell:
+            asking = Asking(
+                scenario, variant, settings, seed, workers, time_limit, store_path(store),
+                None if tell is None else lambda progress: tell(progress.phrase),
+            )
+            done = export(
+                what, to=to, out=out, kind=kind, language=known(lang), template=template, redact=redact, force=force, asking=asking,
+                tell=tell,
+            )
+        _report(done, known(lang) or done.dossier.problem.language)
+        return _code(done.dossier)
+
+    return ending(deed, language)
+
+
+@contextmanager
+def _told(language: Language) -> Iterator[Callable[[Phrase], None] | None]:
+    """Show on a terminal what is being done; elsewhere be silent."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+
+        def tell(doing: Phrase) -> None:
+            status.update(say(doing, language))
+
+        yield tell
+
+
+def _report(done: Exported, language: Language) -> None:
+    """Say which files were written, and which were not."""
+    lines: list[Any] = [phrase("export.written", file=str(file)) for file in done.files]
+    lines += [phrase("export.left_out", format=name) for name in done.left_out]
+    lines += [] if done.key is None else [phrase("export.key", file=str(done.key))]
+    for line in lines:
+        print(say(line, language))
+
+
+def _code(dossier: Dossier) -> int:
+    """Return the exit code of the solve, or of the recount, that the papers stand on."""
+    if dossier.verdict != "audited":
+        return _CODES[dossier.verdict]
+    return SOLVED if dossier.audit is not None and dossier.audit.clean else BROKEN

@@ -1,0 +1,198 @@
+"""What is exported: a fresh answer to a scenario, a plan or draft in a file, a kept run, or several of them side by side."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allocator.audit import audit_plan
+from allocator.dossier import Dossier, StageResult
+from allocator.dossier.ballot import Balloted
+from allocator.dossier.comparison import Comparison, Side
+from allocator.errors import AuditDisagrees, UsageFault, phrase
+from allocator.report import Kind
+from allocator.runs import KeptRun, find
+from allocator.scenario import read_plan
+from allocator.study.answers import Listener, asked_problem
+from allocator.study.ballot import ballot
+from allocator.study.comparing import compare, compare_dossiers
+from allocator.study.explaining import explain
+from allocator.study.kept_runs import files_of, kept_dossier
+
+_DRAFTS = (".csv", ".xlsx")
+_PROGRAMS = ("allocator", "ortools", "python")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What papers are made of.
+
+    Attributes:
+        dossier: The answer; the first one of a comparison.
+        versions: Of the programs that found it; None for those that run now.
+        balloted: What an election can do to a list, where that is asked.
+        compared: Plans side by side, where that is asked.
+    """
+
+    dossier: Dossier
+    versions: Mapping[str, str] | None = None
+    balloted: Balloted | None = None
+    compared: Comparison | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a subject is looked for.
+
+    Attributes:
+        scenario: The scenario of a plan, where it does not lie beside it.
+        variant, settings: Of the scenario.
+        seed, workers, time_limit: Of a solve.
+        store: Where runs are kept.
+        progress: Is told how far a solve is.
+    """
+
+    scenario: Path | None = None
+    variant: str | None = None
+    settings: tuple[str, ...] = ()
+    seed: int | None = None
+    workers: int = 1
+    time_limit: float | None = None
+    store: Path | None = None
+    progress: Listener | None = None
+
+    @property
+    def solving(self) -> dict[str, Any]:
+        """What a solve is told."""
+        return {"seed": self.seed, "workers": self.workers, "time_limit": self.time_limit, "progress": self.progress}
+
+
+def subject_of(what: Sequence[str], kind: Kind | None, asking: Asking) -> Subject:
+    """Return what is to be exported.
+
+    Raises:
+        ScenarioFaults: A file is wrong.
+        UsageFault: Nothing can be meant, or the scenario of a plan cannot be found.
+        AuditDisagrees: A plan that was found, now or then, does not bear a recount.
+    """
+    if len(what) > 1:
+        if kind not in (None, "comparison"):
+            raise UsageFault(phrase("usage.export_many"))
+        sides = [Side(name, _answer(name, asking).dossier) for name in what]
+        compared = compare_dossiers(sides)
+        return Subject(sides[0].dossier, compared=compared)
+    file = Path(what[0])
+    if kind == "comparison":
+        _only_a_scenario(file, kind)
+        compared = compare(file, variant=asking.variant, settings=asking.settings, **asking.solving)
+        return Subject(compared.sides[0].dossier, compared=compared)
+    if kind == "ballot":
+        return _balloted(file, asking)
+    return _answer(what[0], asking)
+
+
+def _only_a_scenario(file: Path, kind: str) -> None:
+    if not file.is_file() or _is_plan(file):
+        raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=str(file)))
+
+
+def _is_plan(file: Path) -> bool:
+    return file.suffix.lower() in (".json", *_DRAFTS)
+
+
+def _balloted(file: Path, asking: Asking) -> Subject:
+    """Return what an election can do to the list in a scenario's plan, or in a plan of its own."""
+    if not file.is_file():
+        raise UsageFault(phrase("usage.export_scenario_only", kind="ballot", what=str(file)))
+    plan = file if _is_plan(file) else None
+    scenario, variant, settings = (file, asking.variant, asking.settings) if plan is None else _scenario_of(file, asking)
+    found = ballot(scenario, plan=plan, variant=variant, settings=settings, **asking.solving)
+    return Subject(found.dossier, balloted=found)
+
+
+def _answer(name: str, asking: Asking) -> Subject:
+    """Return what one word names: a scenario is solved, a plan is recounted, everything else is a kept run."""
+    file = Path(name)
+    if file.is_file():
+        if _is_plan(file):
+            return Subject(_recounted(file, asking))
+        return Subject(explain(file, variant=asking.variant, settings=asking.settings, **asking.solving))
+    if file.suffix or asking.store is None or file.name != name:
+        raise UsageFault(phrase("usage.no_file", file=name))
+    return _kept(find(asking.store, name), asking)
+
+
+def _kept(run: KeptRun, asking: Asking) -> Subject:
+    """Return a kept run; where it has no plan, today's program says why."""
+    dossier = kept_dossier(run)
+    if dossier.verdict != "audited" and dossier.audit is not None and not dossier.audit.clean:
+        raise AuditDisagrees(*dossier.audit.breaches)
+    if dossier.verdict == "infeasible" and not run.asked.pins and run.asked.keep is None:
+        with files_of(run) as asked:
+            dossier = explain(
+                asked["path"], variant=asked["variant"], settings=asked["settings"], **{**asking.solving, "seed": asked["seed"]}
+            )
+    return Subject(dossier, {name: run.versions[name] for name in _PROGRAMS if name in run.versions})
+
+
+def _recounted(file: Path, asking: Asking) -> Dossier:
+    """Return a plan or a draft, held against its scenario."""
+    scenario, variant, settings = _scenario_of(file, asking)
+    pins = tuple(_pins(_document(file))) if file.suffix.lower() == ".json" else ()
+    problem = asked_problem(scenario, variant=variant, settings=settings, pin=pins)
+    plan = read_plan(file, problem)
+    recount = audit_plan(problem, plan, draft=True)
+    stages = tuple(
+        StageResult(stage, value, None, False, False, tuple(rule.id for rule in problem.rules if rule.prefer == stage))
+        for stage, value in sorted(recount.stages.items())
+    )
+    return Dossier(problem, "audited", plan, False, False, recount, stages)
+
+
+def _scenario_of(file: Path, asking: Asking) -> tuple[Path, str | None, tuple[str, ...]]:
+    """Return the scenario of a plan with its variant and its changes: the one that is named, else the one beside the plan.
+
+    Raises:
+        UsageFault: There is none, or it is no longer what it was when the plan was found.
+    """
+    if asking.scenario is not None:
+        if not asking.scenario.is_file():
+            raise UsageFault(phrase("usage.no_file", file=str(asking.scenario)))
+        return asking.scenario, asking.variant, asking.settings
+    told = _document(file) if file.suffix.lower() == ".json" else {}
+    origin = told.get("scenario")
+    name = origin.get("file") if isinstance(origin, Mapping) else None
+    if not isinstance(name, str) or not name:
+        raise UsageFault(phrase("usage.export_which_scenario", plan=file.name))
+    places = dict.fromkeys((file.absolute().parent / name, file.absolute().parent.parent / name, Path(name).absolute()))
+    found = [place for place in places if place.is_file()]
+    wanted = origin.get("sha256") if isinstance(origin, Mapping) else None
+    same = next((place for place in found if hashlib.sha256(place.read_bytes()).hexdigest() == wanted), None)
+    if same is None:
+        code = "usage.export_scenario_changed" if found else "usage.export_no_scenario"
+        raise UsageFault(phrase(code, plan=file.name, scenario=str(found[0]) if found else name))
+    variant = told.get("variant")
+    settings = tuple(f"{path}={value}" for path, value in told.get("set", {}).items())
+    return same, asking.variant or (variant if variant != "base" else None), (*settings, *asking.settings)
+
+
+def _document(file: Path) -> dict[str, Any]:
+    """Return a plan's document; what is no document says nothing here, and is found fault with when the plan is read."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _pins(told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the seats that were given by decision on the command line, as `--pin` takes them."""
+    for rule in told.get("rules", ()):
+        name = rule.get("id") if isinstance(rule, Mapping) else None
+        if isinstance(name, str) and name.startswith("--pin ") and isinstance(rule.get("at_least"), int):
+            row = name.removeprefix("--pin ").removesuffix(f" ({rule['body']})")
+            yield f"{rule['body']}:{row}={rule['at_least']}"

@@ -1,0 +1,134 @@
+"""Export: papers and data from an answer; all of them are made in memory first, and then appear whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from allocator.dossier import Dossier
+from allocator.errors import Phrase, UsageFault, phrase
+from allocator.export.sheets import plain
+from allocator.export.whole_files import refuse_existing, refuse_no_folder, write_whole
+from allocator.facts import Facts, Language
+from allocator.report import Kind, Report, ballot, bodies_for, comparison, infeasible, scheme, submission
+from allocator.report.pseudonyms import Pseudonyms, draw_pseudonyms
+from allocator.report.redacted import redacted
+from allocator.report.redacted_more import redacted_ballot, redacted_comparison
+from allocator.study.export_subject import Asking, Subject, subject_of
+from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_missing
+
+KEY = "redaction-key.csv"
+"""The file that says who is who."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        dossier: The answer that the papers are about, with real names.
+        files: Where they are.
+        key: The file that says who is who, where people go by pseudonyms.
+        left_out: Formats that there was nothing to write in.
+    """
+
+    dossier: Dossier
+    files: tuple[Path, ...]
+    key: Path | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def export(
+    what: str | Sequence[str], *, to: Sequence[str], out: Path = Path(), kind: Kind | None = None, language: Language | None = None,
+    template: str | None = None, redact: bool = False, force: bool = False, asking: Asking | None = None,
+    tell: Callable[[Phrase], None] | None = None,
+) -> Exported:
+    """Write an answer as papers and as data.
+
+    Args:
+        what: A scenario, a plan, or a kept run; several of them are compared.
+        to: Formats.
+        out: The folder, made where there is none.
+        kind: Which paper; without it, what suits: a submission for units, a scheme for people, a note where there is no plan.
+        language: Of the papers; the scenario's where nothing is said.
+        template: For Word, in the place of the one that comes with the program.
+        redact: Whether people go by pseudonyms.
+        force: Whether files that are there may be replaced; a key never is.
+        asking: How to find and to solve it.
+        tell: Is told what is being made.
+
+    Raises:
+        ScenarioFaults: A file is wrong.
+        UsageFault: Something of this cannot be done; nothing was written.
+        MissingExtra: What a format needs is not installed.
+        AuditDisagrees: A plan does not bear a recount; nothing was written.
+    """
+    formats = formats_named(to)
+    refuse_missing(formats)
+    refuse_no_folder(out)
+    found = subject_of((what,) if isinstance(what, str) else what, kind, asking or Asking())
+    spoken = language or found.dossier.problem.language
+    called = draw_pseudonyms(_worlds(found), spoken) if redact else None
+    shown = found if called is None else _hidden(found, called)
+    reports = reports_of(shown, kind)
+    painted = Painted(shown, reports, spoken, template, "-redacted" if redact else "")
+    files: dict[str, bytes] = {}
+    for name in formats:
+        if tell is not None:
+            tell(phrase("export.making", format=name))
+        files |= paint(painted, name)
+    left_out = tuple(name for name in formats if not any(file.endswith(f".{name}") for file in files))
+    key = {} if called is None else {KEY: key_of(called)}
+    refuse_existing(out, key if force else (*files, *key))
+    written = write_whole(out, {**key, **files}, private=key)
+    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out)
+
+
+def reports_of(found: Subject, kind: Kind | None) -> tuple[Report, ...]:
+    """Return the papers on an answer.
+
+    Raises:
+        UsageFault: The paper that is asked for has nothing to be about.
+    """
+    dossier, versions = found.dossier, found.versions
+    if found.compared is not None:
+        return (comparison(found.compared, versions),)
+    if dossier.plan is None:
+        return (infeasible(dossier, versions),)
+    if found.balloted is not None and found.balloted.report is not None:
+        return (ballot(found.balloted, versions),)
+    kinds: tuple[Kind, ...] = tuple(each for each in ("submission", "scheme") if bodies_for(dossier, each))
+    if kind is not None and kind not in kinds:
+        raise UsageFault(phrase(f"usage.export_no_{kind}"))
+    makers = {"submission": submission, "scheme": scheme}
+    return tuple(makers[each](dossier, versions) for each in kinds if kind in (None, each))
+
+
+def _worlds(found: Subject) -> tuple[Facts, ...]:
+    sides = (found.dossier,) if found.compared is None else tuple(side.dossier for side in found.compared.sides)
+    return tuple(dossier.problem.facts for dossier in sides)
+
+
+def _hidden(found: Subject, called: Pseudonyms) -> Subject:
+    """Return the same answer with everybody called by a pseudonym."""
+    return Subject(
+        redacted(found.dossier, called), found.versions,
+        None if found.balloted is None else redacted_ballot(found.balloted, called),
+        None if found.compared is None else redacted_comparison(found.compared, called),
+    )  # fmt: skip
+
+
+def key_of(called: Pseudonyms) -> bytes:
+    """Return who is who, as CSV in UTF-8 with the mark that Excel needs."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(["pseudonym", "table", "id", "name"])
+    for (table, row), name in called.of.items():
+        writer.writerow([plain(each) for each in (name, table, row, called.names[table, row])])
+    return ("\ufeff" + sheet.getvalue()).encode("utf-8")
+
+
+__all__ = ["FORMATS", "KEY", "Exported", "export", "key_of", "reports_of"]

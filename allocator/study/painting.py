@@ -1,0 +1,118 @@
+"""Painting: which formats there are, what each needs, and the files that it makes. Nothing is loaded before it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from allocator.errors import MissingExtra, UsageFault, phrase
+from allocator.export import document, json_text
+from allocator.export.ballot import ballot_document
+from allocator.export.compared import compared_document
+from allocator.export.explained import explained_document
+from allocator.export.files import file_name
+from allocator.export.sheets import body_table
+from allocator.facts import Language
+from allocator.report import Report
+from allocator.report.as_csv import table_csv
+from allocator.rules.references import nearest
+from allocator.study.export_subject import Subject
+
+FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
+_NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "docx": ("docx", "docxtpl", "vl_convert"), "xlsx": ("xlsxwriter",), "pdf": ("typst", "vl_convert"), "html": ("vl_convert",),
+})  # fmt: skip
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What is painted.
+
+    Attributes:
+        subject: The answer.
+        reports: The papers.
+        language: Of the papers.
+        template: For Word.
+        suffix: What the names of files end in, before their language.
+    """
+
+    subject: Subject
+    reports: tuple[Report, ...]
+    language: Language
+    template: str | None = None
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the files of papers."""
+        kinds = [report.kind for report in self.reports]
+        return f"{kinds[0] if len(kinds) == 1 else 'proposal'}{self.suffix}.{self.language}"
+
+
+def formats_named(to: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that are meant, each once.
+
+    Raises:
+        UsageFault: There is no such format, or none is named.
+    """
+    names = tuple(dict.fromkeys(name for text in to for each in text.split(",") if (name := each.strip().lower().lstrip("."))))
+    unknown = next((name for name in names if name not in FORMATS), None)
+    if unknown is not None or not names:
+        maybe = nearest(unknown or "", FORMATS)
+        code = "usage.no_format" if maybe is None else "usage.no_format_maybe"
+        raise UsageFault(phrase(code, format=unknown or "", formats=", ".join(FORMATS), maybe=maybe))
+    return names
+
+
+def refuse_missing(formats: Sequence[str]) -> None:
+    """Make sure that all libraries are there before anything is solved.
+
+    Raises:
+        MissingExtra: Some are not; the formats that need them are named.
+    """
+    lacking = tuple(name for name in formats if any(importlib.util.find_spec(each) is None for each in _NEEDS.get(name, ())))
+    if lacking:
+        raise MissingExtra(phrase("usage.no_report_extra", formats=phrase("list.comma", items=lacking)))
+
+
+def paint(what: Painted, name: str) -> dict[str, bytes]:
+    """Return the files of one format: name -> bytes; none where there is nothing to write in it."""
+    if name == "json":
+        return {f"plan{what.suffix}.json": _json(what.subject).encode("utf-8")}
+    if name == "csv":
+        return dict(_csv(what))
+    return {f"{what.name}.{name}": _paper(what, name)}
+
+
+def _json(found: Subject) -> str:
+    if found.compared is not None:
+        return json_text(compared_document(found.compared))
+    if found.balloted is not None:
+        return json_text(ballot_document(found.balloted))
+    return json_text(explained_document(found.dossier) if found.dossier.plan is None else document(found.dossier))
+
+
+def _csv(what: Painted) -> Iterator[tuple[str, bytes]]:
+    """Yield a table for every body as `audit` reads it; of other papers every table as it is."""
+    problem, plan = what.subject.dossier.problem, what.subject.dossier.plan
+    if what.subject.compared is None and plan is not None:
+        for body in plan.bodies:
+            if body not in plan.silent:
+                name = file_name(body).removesuffix(".csv")
+                yield f"{name}{what.suffix}.csv", (_BOM + body_table(problem, plan, body)).encode("utf-8")
+        return
+    for report in what.reports:
+        for table in report.tables:
+            name = file_name(table.key.replace(":", "-")).removesuffix(".csv")  # type: ignore[arg-type]
+            yield f"{name}{what.suffix}.{what.language}.csv", table_csv(table, what.language)
+
+
+def _paper(what: Painted, name: str) -> bytes:
+    """Paint one paper; the painter is loaded now."""
+    painter = importlib.import_module(f"allocator.paint.{name}")
+    made: bytes = getattr(painter, f"paint_{name}")(what.reports, what.language, template=what.template)
+    return made

@@ -13,7 +13,7 @@ from allocator.cli.language import told
 
 _COMMANDS = (
     "init", "check", "solve", "audit", "explain", "sensitivity", "sweep",
-    "options", "compare", "ballot", "gaps", "runs", "rules", "schema",
+    "options", "compare", "ballot", "gaps", "export", "runs", "rules", "schema",
 )
 
 

@@ -91,7 +91,11 @@ def commands() -> Iterator[list[str]]:
     """Yield the words of every command, the bare program first."""
     yield []
     group = LateGroup("allocator")
-    yield from ([name] for name in group.list_commands(click.Context(group)))
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        yield [name]
+        command = group.get_command(context, name)
+        yield from ([name, inner] for inner in (command.list_commands(context) if isinstance(command, click.Group) else ()))
 
 
 def command_section(words: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from allocator.cli.endings import FAULTY, IMPOSSIBLE, INTERRUPTED, OUR_BUG, SOLVED, UNDECIDED, ending
-from allocator.cli.language import help_language, told
+from allocator.cli.language import help_language, known, told
 from allocator.cli.switches import as_data, of_store, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words import say
@@ -20,14 +20,25 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 Deed = Callable[[Path, Language], int]
 
 
-@click.group("runs", help=told("help.runs"))
+class Deeds(click.Group):
+    """A group that lists its commands in the order in which they are needed, each in a whole sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told(f"help.runs.{name}")) for name in self.commands])
+
+
+@click.group("runs", cls=Deeds, help=told("help.runs"))
 def command() -> None:
     """Kept runs."""
 
 
 def _ended(deed: Deed, store: str | None, lang: str | None, *, as_json: bool = False) -> int:
     """Do something with the store that is meant, and return the exit code."""
-    language = help_language(["--lang", lang] if lang else None)
+    language = known(lang) or help_language()
     return ending(lambda: deed(_store(store), language), language, as_json=as_json)
 
 

@@ -68,7 +68,7 @@ def as_it_is(parcel: Parcel) -> Parcel:
 
 
 @contextmanager
-def cluster_at(address: str, patience: float = ANSWER) -> Iterator[Client]:
+def cluster_at(address: str) -> Iterator[Client]:
     """Yield a connection to a cluster that has workers with this version of the program.
 
     Raises:
@@ -80,6 +80,7 @@ def cluster_at(address: str, patience: float = ANSWER) -> Iterator[Client]:
     except ImportError as absent:
         raise MissingExtra(phrase("sweep.no_dask")) from absent
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    patience = ANSWER
     silence = UsageFault(phrase("sweep.no_answer", address=address, seconds=round(patience)))
     try:
         asyncio.run(_call(address, patience))

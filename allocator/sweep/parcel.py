@@ -23,16 +23,27 @@ class Parcel:
     Attributes:
         file: The scenario's own path within the parcel, parted by `/`.
         files: Path within the parcel -> bytes, the scenario's own too.
+        elsewhere: Files that are named by where they lie on this machine -> SHA-256; they stay where they are.
     """
 
     file: str
     files: tuple[tuple[str, bytes], ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all files and their names."""
         told = [[name, hashlib.sha256(data).hexdigest()] for name, data in sorted(self.files)]
-        return hashlib.sha256(json.dumps([self.file, told]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.file, told, self.elsewhere]).encode()).hexdigest()
+
+    def can_be_sent(self) -> None:
+        """Make sure that another machine finds every file.
+
+        Raises:
+            UsageFault: It would not.
+        """
+        for name, _ in self.elsewhere:
+            raise UsageFault(phrase("sweep.absolute", file=self.file.rpartition("/")[2], named=name))
 
 
 def packed(path: Path, settings: Sequence[str] = ()) -> Parcel:
@@ -43,18 +54,16 @@ def packed(path: Path, settings: Sequence[str] = ()) -> Parcel:
         settings: Changes, `path=value`, which may name further files.
 
     Raises:
-        UsageFault: A file is named by where it lies on this machine, so that no other one would find it.
         OSError: A file cannot be read.
     """
     names = files_named(path, settings)
-    for name in names:
-        if Path(name).is_absolute() or Path(name).drive:
-            raise UsageFault(phrase("sweep.absolute", file=path.name, named=name))
+    fixed = tuple(name for name in names if Path(name).is_absolute() or Path(name).drive)
     own = Path(os.path.abspath(path))  # noqa: PTH100  (a link beside other tables must stay where it is)
-    places = [own, *(Path(os.path.normpath(own.parent / name)) for name in names)]
+    places = [own, *(Path(os.path.normpath(own.parent / name)) for name in names if name not in fixed)]
     top = Path(os.path.commonpath([place.parent for place in places]))
     files = tuple(dict.fromkeys((place.relative_to(top).as_posix(), place.read_bytes()) for place in places))
-    return Parcel(files[0][0], files)
+    elsewhere = tuple((name, hashlib.sha256(Path(name).read_bytes()).hexdigest()) for name in fixed)
+    return Parcel(files[0][0], files, elsewhere)
 
 
 @contextmanager

@@ -192,6 +192,8 @@ def _solving(left: Sequence[Numbered], parcels: Mapping[str, Parcel], how: How) 
     if not left:
         return
     if how.cluster is not None:
+        for parcel in parcels.values():
+            parcel.can_be_sent()
         with cluster_at(how.cluster) as client:
             yield from Cluster(client, parcels).through(left)
         return

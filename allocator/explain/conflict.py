@@ -81,9 +81,13 @@ class Blaming:
             raise AuditDisagrees(*(each for _, each in breaches))
         kept = self.in_order(found.kept)
         confirmed = self.inquiry.impossible_again(found.kept)
-        inside = self._inside(kept)
+        inside = found if self._of_one_clause(kept) else self._inside(kept)
         clauses = () if inside is None else self._clauses(inside.kept)
         return Conflict(kept, found.minimal, confirmed, reasons(self._problem, kept), clauses, inside is not None and inside.minimal)
+
+    def _of_one_clause(self, rules: Sequence[RuleId]) -> bool:
+        """Say whether no rule has clauses that could be told apart."""
+        return sum(clause.rule in rules for clause in self._frozen.clauses) == len(rules)
 
     def _inside(self, rules: Sequence[RuleId]) -> Shrunk | None:
         """Shrink to clauses; None where that took too long.

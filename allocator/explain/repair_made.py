@@ -70,7 +70,8 @@ class Workshop:
         Raises:
             AuditDisagrees: The plan does not bear a recount under the new numbers.
         """
-        plan = self._plan(turning.by, ()) or read_plan(self.problem, repair.program, turning.values)
+        plan = self._plan(turning.by, ()) if self._excepts(turning.by) else None
+        plan = plan or read_plan(self.problem, repair.program, turning.values)
         changes, plan = self._tightened(turning.by, self._relaxed(turning.by, plan), plan)
         problem = changed(self.problem, changes)
         if any(True for rule in problem.rules for _ in rule.misfits(problem.facts)):
@@ -119,6 +120,11 @@ class Workshop:
         repair = compile_repair(self.problem, self.dials, (*self.firm, *extra))
         values = plan_within(self.problem, repair, by, self._spared(repair, by), self.setting)
         return None if values is None else read_plan(self.problem, repair.program, values)
+
+    def _excepts(self, by: Mapping[Dial, int]) -> bool:
+        """Say whether turned dials let somebody in by an exception: then it matters who that is."""
+        touched = {dial.rule for dial in by}
+        return any(isinstance(rule, EligibleRule) and rule.id in touched for rule in self.problem.rules)
 
     def _spared(self, repair: RepairProgram, by: Mapping[Dial, int]) -> dict[int, int]:
         """Return the seats of rows that an exception would admit, with lots, so that it is always the same ones who are excepted."""

@@ -61,7 +61,7 @@ class BlocRule(Grouped):
     def _value(self, board: Board, facts: Facts, rows: tuple[RowId, ...]) -> Sum:
         if self.fixed is not None:
             return Sum(constant=sum(facts.group_seats(self.on, group) for group in self._fixed_groups(facts)))
-        if not counts_fixed(self.base):
+        if not counts_fixed(self.base) or not facts.bodies[self.on].fixed:
             return board.seats(rows)
         if self.speaks_of_all:
             return board.seats(rows) + facts.fixed_seats(self.on)

@@ -44,10 +44,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class Setting:
-    """Settings with a running clock: what every search is given."""
+    """Settings with a running clock: what every search is given.
+
+    Attributes:
+        settings: How to solve.
+        clock: Running.
+        confirms: Whether a second engine is asked where nothing else confirms an optimum; not where nobody is told of it.
+    """
 
     settings: Settings
     clock: Clock = field(default_factory=Clock)
+    confirms: bool = True
 
 
 @dataclass(frozen=True)

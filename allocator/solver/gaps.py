@@ -53,7 +53,8 @@ def _served(program: Program, stage: GapStage, scaled: _Scaled, best: Found, set
     terms = tuple(scaled.weights.items())
     held = program.with_more(constraints=[Constraint(stage.rules[0], f"stage:{stage.stage}", terms, None, best.value)])
     rounded_up = proof is not None and math.ceil(proof.bound * scaled.scale) >= best.value
-    return Served(held, best.values, value, rounded_up or _second(program, scaled, best.value, setting))
+    confirmed = rounded_up or (setting.confirms and _second(program, scaled, best.value, setting))
+    return Served(held, best.values, value, confirmed)
 
 
 def _scaled(stage: GapStage) -> _Scaled:

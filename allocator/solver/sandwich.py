@@ -189,7 +189,7 @@ def _between(pool: Pool, costs: Ints, proof: Proof, known: Plan, setting: Settin
             return Halted(better.values, better.cost, proof.rounded_up)
         case Plan():
             same = known.second and known.cost == answer.cost
-            confirmed = same or proof.rounded_up == answer.cost or _again(rest, costs, answer.cost, setting)
+            confirmed = same or proof.rounded_up == answer.cost or (setting.confirms and _again(rest, costs, answer.cost, setting))
             return _held(pool, costs, proof, answer, confirmed=confirmed)
 
 

@@ -48,7 +48,10 @@ def read_reference(path: Path, problem: Problem) -> ReferencePlan:
     if not sorted_out.known:
         plan_in(draft, problem, faults)
         faults.raise_if_any()
-    kept = replace(draft, lines=tuple(sorted_out.known), columns=_only_seats(draft.columns), chosen=MappingProxyType({}))
+    spoken_of = draft.bodies | frozenset(map(str, sorted_out.gone))
+    kept = replace(
+        draft, lines=tuple(sorted_out.known), columns=_only_seats(draft.columns), bodies=spoken_of, chosen=MappingProxyType({}),
+    )
     plan = plan_in(kept, problem, faults)
     faults.raise_if_any()
     gone = MappingProxyType({body: MappingProxyType(rows) for body, rows in sorted_out.gone.items()})
@@ -81,9 +84,7 @@ class _Sorted:
         if body is None or folded(line.row.written) in self.rows[body] or folded(written) in self.rows[body]:
             self.known.append(self._without_structure(line))
             return
-        seats = self._seats(line, body)
-        if seats:
-            self.gone.setdefault(body, {})[RowId(written)] = seats
+        self.gone.setdefault(body, {})[RowId(written)] = self._seats(line, body)
 
     def _body(self, line: DraftLine) -> BodyId | None:
         bodies = list(self.facts.bodies.values())

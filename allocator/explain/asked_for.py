@@ -12,16 +12,19 @@ from fractions import Fraction
 from functools import cached_property
 
 from allocator.explain.asks import Ask, SeatKey, held, kept, shares_beyond_all, supplied
+from allocator.explain.asks_derived import compared, guaranteed, one_of_formulas
 from allocator.explain.listening import Heard, Listener
 from allocator.facts import BodyId, Facts
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.amounts import Number
 from allocator.rules.board import CountOf, SeatsOf, SizeOf, Sum, VacantIn
+from allocator.rules.guarantee import GuaranteeRule
 from allocator.rules.implied import MarksRule, SizeOfBody, Supply, Within
 from allocator.rules.keep import KeepRule
 from allocator.rules.posts import PostsRule
 from allocator.rules.seats import SizeRule
+from allocator.rules.step import StepRule
 
 
 class AskedFor:
@@ -55,12 +58,14 @@ class AskedFor:
     def minima(self) -> tuple[Ask, ...]:
         """What must be reached; what a body asks for is asked of the bodies around it too."""
         own = [ask for ask in self.asks if ask.at_least is not None and ask.at_least > 0]
+        own += [ask for ask in compared(self.rules, self.facts, own, lower=True) if (ask.at_least or 0) > 0]
         return (*own, *(lifted for ask in own for lifted in self._lifted(ask)))
 
     @cached_property
     def maxima(self) -> tuple[Ask, ...]:
         """What must not be exceeded; what bounds a body bounds those inside it too."""
         own = [ask for ask in self.asks if ask.at_most is not None]
+        own += compared(self.rules, self.facts, own, lower=False)
         return (*own, *(sunk for ask in own for sunk in self._sunk(ask)))
 
     def _of(self, rule: Rule) -> Iterator[Ask]:
@@ -73,6 +78,10 @@ class AskedFor:
                 yield from (*supplied(rule, self.facts), *self._heard(rule))
             case PostsRule() if rule.prefer is None:
                 yield from held(rule, self.facts)
+            case GuaranteeRule() if rule.prefer is None:
+                yield from guaranteed(rule, self.facts, self.sizes)
+            case StepRule() if rule.prefer is None and rule.chooses:
+                yield from one_of_formulas(rule, self.facts)
             case SizeRule() | PostsRule() | Within() | MarksRule():
                 return
             case _:

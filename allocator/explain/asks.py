@@ -65,15 +65,15 @@ def kept(rule: KeepRule, facts: Facts) -> Iterator[Ask]:
 
 
 def held(rule: PostsRule, facts: Facts) -> Iterator[Ask]:
-    """Yield how many people each post takes, and, where nobody may hold two, how many all of them take."""
+    """Yield how many people each post takes, and, how many all of them take, each person holding as many as allowed."""
     taken: dict[str, frozenset[SeatKey]] = {
         post.name: frozenset(SeatsOf(rule.on, row) for row in facts.row_ids(rule.on, post.where)) for post in rule.posts
     }  # fmt: skip
     for post in rule.posts:
         yield Ask(rule, post.name, rule.on, taken[post.name], post.seats, None, Fraction(post.seats), (rule.id,))
     apart = [post for post in rule.posts if not post.among and post.seats]
-    if rule.most_held == 1 and len(apart) > 1:
-        number = sum(post.seats for post in apart)
+    if len(apart) > 1:
+        number = -(-sum(post.seats for post in apart) // rule.most_held)
         together = frozenset[SeatKey]().union(*(taken[post.name] for post in apart))
         yield Ask(rule, ALL_POSTS, rule.on, together, number, None, Fraction(number), (rule.id,))
 

@@ -11,11 +11,15 @@ from allocator.explain.asks import ALL_POSTS, SHARES, Ask
 from allocator.explain.reach_of_seats import Ceiling, Reach
 from allocator.facts import Facts, RowId, RuleId
 from allocator.rules import Rule
+from allocator.rules.apart import TogetherRule
 from allocator.rules.category import CategoryRule
+from allocator.rules.degressive import DegressiveRule
 from allocator.rules.eligible import EligibleRule
 from allocator.rules.grouped import EACH_ROW, Grouped
+from allocator.rules.guarantee import GuaranteeRule
 from allocator.rules.implied import SizeOfBody
 from allocator.rules.in_words import called, conditions_in_words
+from allocator.rules.monotone import MonotoneRule
 from allocator.rules.posts import PostsRule
 from allocator.rules.seats import SizeRule
 
@@ -145,7 +149,11 @@ class Sums:
             case _ if ask.label.startswith(SHARES):
                 return phrase("sum.shares", percent=100 * Fraction(ask.label.removeprefix(SHARES)))
             case PostsRule():
-                return phrase("sum.all_posts") if ask.label == ALL_POSTS else phrase("sum.post", post=ask.label)
+                return self._post(rule, ask)
+            case GuaranteeRule():
+                return phrase("sum.guaranteed", category=self.facts.categories[rule.category].label)
+            case MonotoneRule() | DegressiveRule() | TogetherRule():
+                return self._beside_another(rule, ask)
             case Grouped():
                 return self._grouped(rule, ask)
             case EligibleRule():
@@ -154,6 +162,20 @@ class Sums:
                 return self._row(ask, next(iter(ask.rows)))
             case _:
                 return phrase("sum.people" if self._of_people(ask) else "sum.units", count=len(ask.rows))
+
+    def _post(self, rule: PostsRule, ask: Ask) -> Phrase:
+        if ask.label != ALL_POSTS:
+            return phrase("sum.post", post=ask.label)
+        return phrase("sum.all_posts") if rule.most_held == 1 else phrase("sum.all_posts_held", most=rule.most_held)
+
+    def _beside_another(self, rule: Rule, ask: Ask) -> Phrase:
+        """Say of which row a limit follows from that of another."""
+        told = {"row": self._row(ask, next(iter(ask.rows))), "other": self._row(ask, RowId(ask.label))}
+        if isinstance(rule, TogetherRule):
+            return phrase("sum.along" if ask.at_least is not None else "sum.not_without", **told)
+        if isinstance(rule, DegressiveRule):
+            return phrase("sum.by_ratio", **told)
+        return phrase("sum.no_fewer_than" if ask.at_least is not None else "sum.no_more_than", **told)
 
     def _grouped(self, rule: Grouped, ask: Ask) -> object:
         parts: list[object] = []

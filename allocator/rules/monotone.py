@@ -36,7 +36,7 @@ class MonotoneRule(OnBasis):
     def post(self, board: Board, facts: Facts) -> None:
         standing = {row: self.standing(facts, row) for row in facts.row_ids(self.on, self.where)}
         least: dict[RowId, list[Sum]] = {}
-        for value, rows in self._groups(facts).items():
+        for value, rows in self.groups(facts).items():
             steps = levels(board, {row: self.basis.of(facts, self, row) for row in rows}, standing)
             tops = _tops(board, f"{self.id}:most:{value}", steps, prefix=self.prefer is not None)
             for top, level in zip(tops, steps[1:], strict=True):
@@ -48,7 +48,7 @@ class MonotoneRule(OnBasis):
                 for top in least[row]:
                     clause.at_least(board.seats([row]), top - standing[row])
 
-    def _groups(self, facts: Facts) -> dict[str, list[RowId]]:
+    def groups(self, facts: Facts) -> dict[str, list[RowId]]:
         """Return the rows of each value of `each`; a blank groups nobody."""
         groups: dict[str, list[RowId]] = {}
         for row in facts.rows(self.on, self.where):

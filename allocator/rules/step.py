@@ -132,6 +132,10 @@ class StepRule(OnBasis):
         """Return the seats that the formula gives each row in `where`; of several formulas, the first."""
         return self._choices(facts)[0].seats
 
+    def every_given(self, facts: Facts) -> tuple[tuple[int, ...], ...]:
+        """Return the seats that each of the formulas gives the rows in `where`."""
+        return tuple(option.seats for option in self._choices(facts))
+
     def post(self, board: Board, facts: Facts) -> None:
         options = self._choices(facts)
         switches = board.one_of("formula", len(options)) if self.chooses else [Sum(constant=1)]

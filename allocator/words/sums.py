@@ -80,6 +80,18 @@ TEXTS: dict[str, Text] = {
     "sum.in_body": Text("{who} ({body})", "{who} ({body})"),
     "sum.post": Text("chức danh {post}", "the post {post}"),
     "sum.all_posts": Text("tất cả các chức danh", "all posts together"),
+    "sum.all_posts_held": Text(
+        "tất cả các chức danh, mỗi người giữ nhiều nhất {most}", "all posts together, at most {most} for each person",
+    ),
+    "sum.guaranteed": Text(
+        "{category} trên danh sách, để còn đủ dù ai không trúng cử",
+        "{category} on the list, so that enough are left whoever is not elected",
+    ),
+    "sum.no_fewer_than": Text("{row} (không ít hơn {other})", "{row} (no fewer than {other})"),
+    "sum.no_more_than": Text("{row} (không nhiều hơn {other})", "{row} (no more than {other})"),
+    "sum.by_ratio": Text("{row} (theo tỷ lệ so với {other})", "{row} (by the ratio to {other})"),
+    "sum.along": Text("{row} (đi cùng {other})", "{row} (together with {other})"),
+    "sum.not_without": Text("{row} (không thể thiếu {other})", "{row} (not without {other})"),
     "sum.shares": Text("các tỷ lệ cộng lại là {percent}%", "shares that come to {percent}% of the whole"),
     "sum.barred": Text("{count} người không đủ điều kiện", "{count} people who are not eligible"),
     "sum.people": Text("{count} người", "{count} people"),

@@ -180,6 +180,43 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], str
         {"bodies": {"congress": {"of": "units", "size": {"at_most": 30}}}},
         "[one] U1: at least 1; but [parts] shares that come to 120% of the whole: at most 0, and the former are part of the latter.",
     ),
+    "a larger unit has no fewer": (
+        CONGRESS, [{"id": "even", "kind": "monotone", "basis": "members"},
+                   {"id": "small", "kind": "seats", "where": {"id": "U1"}, "at_least": 3}], {},
+        "[size:congress] congress: at most 10; but 3 of [small] U1 + 3 of [even] U2 (no fewer than U1) + 3 of [even] U3 (no fewer than U1)"
+        " + 3 of [even] U4 (no fewer than U1) = 12 are needed, and no seat counts twice.",
+    ),
+    "a smaller unit has no more": (
+        CONGRESS, [{"id": "even", "kind": "monotone", "basis": "members"},
+                   {"id": "large", "kind": "seats", "where": {"id": "U4"}, "at_most": 2}], {},
+        "[size:congress] congress: at least 10; but the units can have 8 together at most.",
+    ),
+    "a ratio from a small unit": (
+        CONGRESS, [{"id": "ratio", "kind": "degressive", "basis": "members"},
+                   {"id": "one", "kind": "seats", "where": {"id": "U1"}, "at_most": 1},
+                   {"id": "large", "kind": "seats", "where": {"id": "U4"}, "at_least": 5}],
+        {"bodies": {"congress": {"of": "units", "size": {"at_most": 20}}}},
+        "[large] U4: at least 5; but [ratio] U4 (by the ratio to U1): at most 4.",
+    ),
+    "formulas that all give too many": (
+        CONGRESS, [{"id": "formula", "kind": "step", "basis": "members", "base": 3, "per": {"from": 15, "to": 25, "by": 5}}], {},
+        "[formula] 4 units: at least 14; but [size:congress] congress: at most 10.",
+    ),
+    "one comes with another": (
+        COMMITTEE, [{"id": "pair", "kind": "together", "body": "standing", "rows": ["P1", "P2"]},
+                    {"id": "first", "kind": "pin", "body": "standing", "rows": ["P1"], "seats": 1, "reason": "r"},
+                    {"id": "second", "kind": "pin", "body": "standing", "rows": ["P2"], "seats": 0, "reason": "r"}], {},
+        "[first] P1: at least 1; but [pair] P1 (not without P2): at most 0.",
+    ),
+    "a guarantee needs more names than there are": (
+        COMMITTEE, [{"id": "sure", "kind": "guarantee", "list": "committee", "seats_of": 4, "category": "women", "at_least": 3}], {},
+        "[sure] women on the list, so that enough are left whoever is not elected: at least 5; but there are only 4 in the table.",
+    ),
+    "posts of which each person holds two": (
+        COMMITTEE, [{"id": "posts", "kind": "posts", "body": "standing", "may_hold": 2,
+                     "posts": [{"name": name, "seats": 4} for name in "abc"]}], {},
+        "[posts] all posts together, at most 2 for each person: at least 6; but [size:standing] standing: at most 5.",
+    ),
     "a list too short for its surplus": (
         COMMITTEE, [{"id": "more", "kind": "surplus", "list": "committee", "seats_of": 6, "at_least": 1}], {},
         "[more] falls short by 1, since these sizes are settled: committee.",

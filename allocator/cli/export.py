@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from allocator.study.exporting import Exported
 
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
-_FORMATS = "docx, xlsx, pdf, html, csv, json"
+FORMATS = ("csv", "json")
+"""As the help page names them, which shall come at once; what paints them knows them too."""
 _KINDS = ("submission", "scheme", "ballot", "comparison", "infeasible")
 
 
 def _formats() -> str:
-    return say(phrase("option.to", formats=_FORMATS), help_language())
+    return say(phrase("option.to", formats=", ".join(FORMATS)), help_language())
 
 
 @click.command("export", help=told("help.export"))

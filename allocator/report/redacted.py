@@ -184,8 +184,12 @@ class Hiding:
 
     def _condition(self, asked: Condition, *, ids: bool) -> Condition:
         if ids and isinstance(asked, AnyOf | NoneOf):
-            return type(asked)(tuple(self.person(text_of(value)) for value in asked.values))
+            return type(asked)(tuple(self._value(text_of(value)) for value in asked.values))
         return self.told(asked)
+
+    def _value(self, text: str) -> str:
+        """Return an id or a name that a condition asks for."""
+        return self.person(text) if text in self.called.by_id else self.called.text(text)
 
     def plan(self, plan: Plan, facts: Facts) -> Plan:
         """Return the plan of pseudonyms."""

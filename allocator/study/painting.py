@@ -21,7 +21,9 @@ from allocator.report.as_csv import table_csv
 from allocator.rules.references import nearest
 from allocator.study.export_subject import Subject
 
-FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
+_PAINTERS: Mapping[str, str] = MappingProxyType({})
+"""Format of a paper -> the module that paints it, by a function `paint_<format>`."""
+FORMATS = (*_PAINTERS, "csv", "json")
 _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "docx": ("docx", "docxtpl", "vl_convert"), "xlsx": ("xlsxwriter",), "pdf": ("typst", "vl_convert"), "html": ("vl_convert",),
 })  # fmt: skip
@@ -113,6 +115,6 @@ def _csv(what: Painted) -> Iterator[tuple[str, bytes]]:
 
 def _paper(what: Painted, name: str) -> bytes:
     """Paint one paper; the painter is loaded now."""
-    painter = importlib.import_module(f"allocator.paint.{name}")
+    painter = importlib.import_module(_PAINTERS[name])
     made: bytes = getattr(painter, f"paint_{name}")(what.reports, what.language, template=what.template)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from allocator.errors import UsageFault, phrase
 
@@ -44,11 +45,14 @@ def write_whole(folder: Path, files: Mapping[str, bytes], *, private: Iterable[s
         OSError: The folder cannot be written; nothing of what stood there has changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {name: folder / f".{name}.{os.getpid()}.part" for name in files}
+    parts: dict[str, Path] = {}
     hidden = frozenset(private)
     try:
-        for name, part in parts.items():
-            _write(part, files[name], 0o600 if name in hidden else 0o666)
+        for name, data in files.items():
+            part = folder / f".{name}.{os.getpid()}.part"
+            with _new(part, 0o600 if name in hidden else 0o666) as file:
+                parts[name] = part
+                file.write(data)
         for name, part in parts.items():
             part.replace(folder / name)
     finally:
@@ -57,8 +61,6 @@ def write_whole(folder: Path, files: Mapping[str, bytes], *, private: Iterable[s
     return tuple(folder / name for name in files)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
-    """Write a new file, with these rights from the first moment on."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
+def _new(path: Path, mode: int) -> BinaryIO:
+    """Open a new file to write into, with these rights from the first moment on."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode), "wb")

@@ -194,5 +194,6 @@ def _pins(told: Mapping[str, Any]) -> Iterator[str]:
     for rule in told.get("rules", ()):
         name = rule.get("id") if isinstance(rule, Mapping) else None
         if isinstance(name, str) and name.startswith("--pin ") and isinstance(rule.get("at_least"), int):
-            row = name.removeprefix("--pin ").removesuffix(f" ({rule['body']})")
-            yield f"{rule['body']}:{row}={rule['at_least']}"
+            row, body = name.removeprefix("--pin "), rule.get("body")
+            named = f" ({body})"
+            yield f"{body}:{row.removesuffix(named)}={rule['at_least']}" if row.endswith(named) else f"{row}={rule['at_least']}"

@@ -74,7 +74,7 @@ _CHECKED = {
     "checked.rule_heading": Text("Mỗi quy tắc thành các số nguyên sau", "What each rule became in integers"),
     "checked.warning": Text("Lưu ý: {says}", "Warning: {says}"),
     "checked.variants": Text("Các biến thể đã đọc: {names}.", "Variants read: {names}."),
-    "checked.each": Text("{limits} (mỗi mục, {count} mục)", "{limits} (each of {count})"),
+    "checked.each": Text("{limits} (cho mỗi mục trong {count} mục)", "{limits} (each of {count})"),
     "checked.some": Text("{limits}: {labels}", "{limits}: {labels}"),
 }
 

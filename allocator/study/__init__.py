@@ -5,12 +5,13 @@ from allocator.study.ballot import ballot
 from allocator.study.comparing import compare
 from allocator.study.decisions import keeping, pinning
 from allocator.study.explaining import explain
+from allocator.study.exporting import export
 from allocator.study.gaps import gaps
 from allocator.study.options import front, options
 from allocator.study.sensitivity import grid, sensitivity
 from allocator.study.why import why
 
 __all__ = [
-    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "front", "gaps", "grid", "keeping", "options",
+    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "export", "front", "gaps", "grid", "keeping", "options",
     "pinning", "sensitivity", "solve", "why",
 ]

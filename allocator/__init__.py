@@ -11,11 +11,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from allocator.study import audit, ballot, check, compare, explain, front, gaps, grid, options, sensitivity, solve, why
+    from allocator.study import audit, ballot, check, compare, explain, export, front, gaps, grid, options, sensitivity, solve, why
 
 __version__ = "0.1.0"
 __all__ = [
-    "__version__", "audit", "ballot", "check", "compare", "explain", "front", "gaps", "grid", "options", "sensitivity", "solve", "why",
+    "__version__", "audit", "ballot", "check", "compare", "explain", "export", "front", "gaps", "grid", "options", "sensitivity", "solve",
+    "why",
 ]
 
 _VERBS = frozenset(__all__) - {"__version__"}

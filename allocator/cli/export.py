@@ -58,17 +58,13 @@ def command(
 
     def deed() -> int:
         from allocator.runs import store_path
-        from allocator.study.export_subject import Asking
         from allocator.study.exporting import export
 
         with _told(language) as tell:
-            asking = Asking(
-                scenario, variant, settings, seed, workers, time_limit, store_path(store),
-                None if tell is None else lambda progress: tell(progress.phrase),
-            )
             done = export(
-                what, to=to, out=out, kind=kind, language=known(lang), template=template, redact=redact, force=force, asking=asking,
-                tell=tell,
+                what, to=to, out=out, kind=kind, language=known(lang), template=template, redact=redact, force=force, tell=tell,
+                scenario=scenario, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
+                store=store_path(store), progress=None if tell is None else lambda progress: tell(progress.phrase),
             )
         _report(done, known(lang) or done.dossier.problem.language)
         return _code(done.dossier)

@@ -6,7 +6,9 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from allocator.dossier import Dossier
 from allocator.errors import Phrase, UsageFault, phrase
@@ -17,6 +19,7 @@ from allocator.report import Kind, Report, ballot, bodies_for, comparison, infea
 from allocator.report.pseudonyms import Pseudonyms, draw_pseudonyms
 from allocator.report.redacted import redacted
 from allocator.report.redacted_more import redacted_ballot, redacted_comparison
+from allocator.study.answers import FilePath
 from allocator.study.export_subject import Asking, Subject, subject_of
 from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_missing
 
@@ -42,23 +45,23 @@ class Exported:
 
 
 def export(
-    what: str | Sequence[str], *, to: Sequence[str], out: Path = Path(), kind: Kind | None = None, language: Language | None = None,
-    template: str | None = None, redact: bool = False, force: bool = False, asking: Asking | None = None,
-    tell: Callable[[Phrase], None] | None = None,
+    what: FilePath | Sequence[FilePath], *, to: str | Sequence[str], out: FilePath = ".", kind: Kind | None = None,
+    language: Language | None = None, template: str | None = None, redact: bool = False, force: bool = False,
+    tell: Callable[[Phrase], None] | None = None, **asking: Any,
 ) -> Exported:
     """Write an answer as papers and as data.
 
     Args:
         what: A scenario, a plan, or a kept run; several of them are compared.
-        to: Formats.
+        to: Formats, also as one text with commas.
         out: The folder, made where there is none.
         kind: Which paper; without it, what suits: a submission for units, a scheme for people, a note where there is no plan.
         language: Of the papers; the scenario's where nothing is said.
         template: For Word, in the place of the one that comes with the program.
         redact: Whether people go by pseudonyms.
         force: Whether files that are there may be replaced; a key never is.
-        asking: How to find and to solve it.
         tell: Is told what is being made.
+        asking: What `Asking` has: scenario, variant, settings, seed, workers, time_limit, store, progress.
 
     Raises:
         ScenarioFaults: A file is wrong.
@@ -66,10 +69,11 @@ def export(
         MissingExtra: What a format needs is not installed.
         AuditDisagrees: A plan does not bear a recount; nothing was written.
     """
-    formats = formats_named(to)
+    formats, folder = formats_named([to] if isinstance(to, str) else to), Path(out)
     refuse_missing(formats)
-    refuse_no_folder(out)
-    found = subject_of((what,) if isinstance(what, str) else what, kind, asking or Asking())
+    refuse_no_folder(folder)
+    named = [what] if isinstance(what, str | PathLike) else what
+    found = subject_of([str(each) for each in named], kind, Asking(**asking))
     spoken = language or found.dossier.problem.language
     called = draw_pseudonyms(_worlds(found), spoken) if redact else None
     shown = found if called is None else _hidden(found, called)
@@ -82,8 +86,8 @@ def export(
         files |= paint(painted, name)
     left_out = tuple(name for name in formats if not any(file.endswith(f".{name}") for file in files))
     key = {} if called is None else {KEY: key_of(called)}
-    refuse_existing(out, key if force else (*files, *key))
-    written = write_whole(out, {**key, **files}, private=key)
+    refuse_existing(folder, key if force else (*files, *key))
+    written = write_whole(folder, {**key, **files}, private=key)
     return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out)
 
 

@@ -78,17 +78,22 @@ def export(
     called = draw_pseudonyms(_worlds(found), spoken) if redact else None
     shown = found if called is None else _hidden(found, called)
     reports = reports_of(shown, kind)
-    painted = Painted(shown, reports, spoken, template, "-redacted" if redact else "")
-    files: dict[str, bytes] = {}
-    for name in formats:
-        if tell is not None:
-            tell(phrase("export.making", format=name))
-        files |= paint(painted, name)
+    files = _painted(Painted(shown, reports, spoken, template, "-redacted" if redact else ""), formats, tell)
     left_out = tuple(name for name in formats if not any(file.endswith(f".{name}") for file in files))
     key = {} if called is None else {KEY: key_of(called)}
     refuse_existing(folder, key if force else (*files, *key))
     written = write_whole(folder, {**key, **files}, private=key)
     return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out)
+
+
+def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], None] | None) -> dict[str, bytes]:
+    """Return all files, made in memory."""
+    files: dict[str, bytes] = {}
+    for name in formats:
+        if tell is not None:
+            tell(phrase("export.making", format=name))
+        files |= paint(what, name)
+    return files
 
 
 def reports_of(found: Subject, kind: Kind | None) -> tuple[Report, ...]:

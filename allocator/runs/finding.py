@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from allocator.errors import UsageFault, phrase
+from allocator.errors import StoreFault, UsageFault, phrase
 from allocator.runs.chain import digest_of, run_content
 from allocator.runs.connection import reading
 from allocator.runs.kept import Asked, KeptFile, KeptRun, Note, RunLine
@@ -52,7 +52,10 @@ def find(store: Path, name: str) -> KeptRun:
         text = connection.execute("SELECT document FROM runs WHERE id = ?", (run,)).fetchone()[0]
         asked = "SELECT name, role, data FROM files JOIN contents USING (sha256) WHERE run = ? ORDER BY position"
         files = tuple(KeptFile(*file) for file in connection.execute(asked, (run,)))
-        return KeptRun(**_line(row, _notes(connection)), files=files, text=text, intact=_is_intact(connection, run, files))
+        kept = KeptRun(**_line(row, _notes(connection)), files=files, text=text, intact=_is_intact(connection, run, files))
+        if not (kept.intact or _is_usable(kept)):
+            raise StoreFault(phrase("runs.unusable", run=run))
+        return kept
 
 
 def _is_intact(connection: Connection, run: str, files: Sequence[KeptFile]) -> bool:
@@ -61,6 +64,14 @@ def _is_intact(connection: Connection, run: str, files: Sequence[KeptFile]) -> b
     asked = f"SELECT {columns} FROM runs JOIN entries ON entries.number = runs.number WHERE id = ?"
     salt, digest, *content = connection.execute(asked, (run,)).fetchone()
     return bool(digest == digest_of(salt, run_content(content, [(file.name, file.role, file.sha256) for file in files])))
+
+
+def _is_usable(run: KeptRun) -> bool:
+    """Say whether a run that was changed has at least a scenario and a document."""
+    try:
+        return isinstance(run.document, dict) and "plan" in run.document and any(file.role == "scenario" for file in run.files)
+    except ValueError:
+        return False
 
 
 def found(connection: Connection, name: str) -> str:
@@ -91,14 +102,22 @@ def _notes(connection: Connection) -> Mapping[str, tuple[Note, ...]]:
 
 
 def _line(row: tuple[Any, ...], notes: Mapping[str, tuple[Note, ...]]) -> dict[str, Any]:
+    """Return a run in a line, field by field.
+
+    Raises:
+        StoreFault: Somebody has written something there that the program did not.
+    """
     run, at, asked, outcome, proven, versions = row
-    return {
-        "id": run, "at": at, "asked": read_asked(asked), "outcome": outcome, "proven": bool(proven),
-        "versions": MappingProxyType(json.loads(versions)), "notes": notes.get(run, ()),
-    }
+    try:
+        return {
+            "id": run, "at": at, "asked": _asked(asked), "outcome": outcome, "proven": bool(proven),
+            "versions": MappingProxyType(dict(json.loads(versions))), "notes": notes.get(run, ()),
+        }
+    except (ValueError, TypeError, KeyError) as broken:
+        raise StoreFault(phrase("runs.unusable", run=run)) from broken
 
 
-def read_asked(text: str) -> Asked:
+def _asked(text: str) -> Asked:
     """Return a question as the store writes it."""
     said = json.loads(text)
     lists = {name: tuple(said[name]) for name in ("settings", "pins", "was")}

@@ -35,7 +35,7 @@ def unpacked(run: KeptRun) -> Unpacked:
     """
     beside = [file for file in run.files if file.role == "read"]
     home = PurePosixPath(*[_DOWN] * max((_climbs(file.name) for file in beside if not _is_full(file.name)), default=0))
-    files: dict[PurePosixPath, bytes] = {home / run.scenario.name: run.scenario.data}
+    files: dict[PurePosixPath, bytes] = {home / _base(run.scenario.name): run.scenario.data}
     apart: list[PurePosixPath] = []
     for file in beside:
         if _is_full(file.name):
@@ -86,7 +86,9 @@ def _is_full(name: str) -> bool:
 
 
 def _base(name: str) -> str:
-    return PureWindowsPath(name).name or "file"
+    """Return the last part of a name, which leads nowhere else even where the name was made up."""
+    base = PureWindowsPath(name).name
+    return "file" if base in ("", "..") else base
 
 
 def _climbs(name: str) -> int:

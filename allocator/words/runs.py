@@ -78,6 +78,10 @@ _FINDING = {
         "không có lần chạy nào mã {run}: kho lưu {file} chưa có gì",
         "there is no kept run {run}: nothing is kept in {file} yet",
     ),
+    "runs.unusable": Text(
+        "lần chạy {run} đã bị sửa đến mức không dùng được nữa (xem: allocator runs verify)",
+        "the run {run} was changed so much that it cannot be used (see: allocator runs verify)",
+    ),
     "runs.no_plan": Text("lần chạy {run} không có phương án nào", "the run {run} has no plan"),
     "runs.exists": Text(
         "đã có tệp khác nội dung, không ghi đè: {files}",

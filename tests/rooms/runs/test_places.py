@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -65,6 +66,16 @@ def test_every_file_goes_where_the_scenario_looks_for_it(
     for name in names:
         if not apart:
             assert (out / scenario).parent.joinpath(name).read_bytes() == f"id,{name}\n0\n".encode()
+
+
+@pytest.mark.parametrize("name", ["../../evil.yaml", "/srv/evil.yaml", "C:\\evil.yaml", "..", "/.."])
+def test_a_name_that_somebody_made_up_leads_nowhere_else(name: str, tmp_path: Path) -> None:
+    store, out = tmp_path / "runs.sqlite", tmp_path / "a" / "b" / "out"
+    run = made(names=("/..",))
+    forged = replace(run, files=(replace(run.files[0], name=name), *run.files[1:]))
+    write_unpacked(unpacked(find(store, keep(store, forged))), out)
+    written = {path for path in tmp_path.rglob("*") if path.is_file()} - {store}
+    assert len(written) == 3 and all(path.is_relative_to(out) for path in written)
 
 
 def test_nothing_is_written_over_that_says_something_else(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from allocator.errors import StoreFault
 from allocator.runs import find, keep, note, remove, verify
 from allocator.runs.chain import Entry
 from tests.rooms.runs.made import made
@@ -87,6 +88,18 @@ def test_the_run_that_was_changed_is_named_and_says_so_itself(store: Path) -> No
         changed, other = (opened.execute("SELECT id FROM runs WHERE number = ?", (number,)).fetchone()[0] for number in (2, 3))
     assert [each.params["run"] for each in verify(store).findings] == [changed]
     assert (find(store, changed).intact, find(store, other).intact) == (False, True)
+
+
+@pytest.mark.parametrize("script", [
+    "UPDATE runs SET document = 'no JSON'", "UPDATE runs SET document = '[]'", "DELETE FROM files WHERE role = 'scenario'",
+    "UPDATE runs SET asked = '{'", "UPDATE runs SET versions = '3'", "UPDATE runs SET asked = '[1]'", """UPDATE runs SET asked = '{"verb": "solve"}'""",
+])
+def test_a_run_that_cannot_be_used_any_more_says_so(store: Path, script: str) -> None:
+    behind_its_back(store, script)
+    with pytest.raises(StoreFault) as wrong:
+        find(store, "last")
+    assert wrong.value.says.code == "runs.unusable"
+    assert "runs.run_changed" in {each.code for each in verify(store).findings}
 
 
 def resealed(store: Path, change: Callable[[sqlite3.Connection], object]) -> None:

@@ -77,7 +77,8 @@ def merging(problem: Problem, earlier: ReferencePlan, texts: Sequence[str]) -> M
         UsageFault: It is written otherwise, or names a row that never was, or one row twice.
     """
     now = {row for body in problem.facts.bodies for row in problem.facts.row_ids(body)}
-    before = {row for rows in (*(filled.seats for filled in earlier.plan.bodies.values()), *earlier.gone.values()) for row in rows}
+    before = {row for filled in earlier.plan.bodies.values() for row, seats in filled.seats.items() if seats}
+    before |= {row for rows in earlier.gone.values() for row in rows}
     found: dict[RowId, tuple[RowId, ...]] = {}
     taken: set[RowId] = set()
     for text in texts:

@@ -22,8 +22,9 @@ def exchanges(
 ) -> tuple[Exchange, ...]:
     """Put every seat that was gained beside one that was lost; what is left over came from, or went into, the size.
 
-    Who takes over a post comes first, then rows that agree in the columns and categories that rules look at, then rows whose numbers fit
-    each other exactly, then the order of the tables. A row that one side does not have counts 0 there.
+    Who takes over a post comes first; then those who had nothing with those who have nothing left, such as a new unit with the units that
+    were merged into it; then rows that agree in the columns and categories that rules look at; then rows whose numbers fit each other
+    exactly; then the order of the tables. A row that one side does not have counts 0 there.
 
     Args:
         before: Row -> seats in the earlier plan.
@@ -36,7 +37,8 @@ def exchanges(
     gains = {row: after.get(row, 0) - before.get(row, 0) for row in rows if after.get(row, 0) > before.get(row, 0)}
     losses = {row: before.get(row, 0) - after.get(row, 0) for row in rows if before.get(row, 0) > after.get(row, 0)}
     found: dict[tuple[RowId, RowId], int] = {}
-    for gainer, loser in _ranked(gains, losses, alike, was, now):
+    whole = frozenset(row for row in rows if not before.get(row) or not after.get(row))
+    for gainer, loser in _ranked(gains, losses, whole, alike, was, now):
         passed = min(gains[gainer], losses[loser])
         if passed:
             found[gainer, loser] = passed
@@ -52,15 +54,15 @@ def exchanges(
 
 
 def _ranked(
-    gains: Mapping[RowId, int], losses: Mapping[RowId, int], alike: Likeness, was: Posts, now: Posts
+    gains: Mapping[RowId, int], losses: Mapping[RowId, int], whole: frozenset[RowId], alike: Likeness, was: Posts, now: Posts
 ) -> Sequence[tuple[RowId, RowId]]:
-    """Return all pairs of who gains and who loses, those that go best together first."""
+    """Return all pairs of who gains and who loses, those that go best together first; `whole` are those who had or have nothing."""
 
     def rank(pair: tuple[RowId, RowId]) -> tuple[int, ...]:
         gainer, loser = pair
         columns, categories = alike.between(gainer, loser)
         fits = gains[gainer] == losses[loser]
-        return -len(_shared(loser, gainer, was, now)), -columns, -categories, not fits
+        return -len(_shared(loser, gainer, was, now)), (gainer in whole) != (loser in whole), -columns, -categories, not fits
 
     if len(gains) * len(losses) > _MOST_PAIRS:
         return _in_order(gains, losses)

@@ -39,6 +39,11 @@ def test_numbers_that_fit_go_together() -> None:
     assert told(exchanges(before, after, NOTHING)) == [("C", "B", 2), ("D", "A", 1)]
 
 
+def test_a_new_unit_takes_over_from_those_merged_into_it() -> None:
+    before, after = rows({"A": 5, "B": 3, "C": 4, "D": 2}), rows({"A": 4, "D": 3, "NEW": 7})
+    assert told(exchanges(before, after, NOTHING)) == [("D", "A", 1), ("NEW", "B", 3), ("NEW", "C", 4)]
+
+
 def test_what_is_left_over_comes_from_the_size() -> None:
     assert told(exchanges(rows({"A": 1, "B": 2}), rows({"A": 4, "B": 1}), NOTHING)) == [("A", "B", 1), ("A", None, 2)]
     assert told(exchanges(rows({"A": 4, "B": 1}), rows({"A": 1, "B": 1}), NOTHING)) == [(None, "A", 3)]

@@ -116,7 +116,8 @@ def _repairs(dossier: Dossier) -> Iterator[Phrase]:
     for number, repair in enumerate(repairs.menu, 1):
         yield from _repair(number, repair, repairs.menu)
     yield phrase("explain.repairs_all" if repairs.complete else "explain.repairs_more")
-    yield phrase("explain.apply", file=dossier.problem.origin.file)
+    written = (number for number, repair in enumerate(repairs.menu, 1) if all(change.writes for change in repair.changes))
+    yield from (phrase("explain.apply", file=dossier.problem.origin.file, number=number) for number in list(written)[:1])
 
 
 def _repair(number: int, repair: Repair, menu: Sequence[Repair]) -> Iterator[Phrase]:

@@ -23,19 +23,22 @@ _MOST_UNFIT = 20
 
 PATIENCE = 15.0
 """Seconds for the further ways out, after those with the least of each norm; where they do not do, the menu is not called complete."""
+LESS_PATIENCE = 5.0
+"""Seconds for units that have more and people who are added, where there are ways out enough without them."""
 
 
 def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS) -> Repairs:
     """Return ways out of an impossible scenario: those with the least of each norm, then the next cheapest ones.
 
     Each was shown to work by a plan for the changed scenario, counted again by the audit. Sizes of bodies are touched last among
-    equally cheap changes, and later rules before earlier ones.
+    equally cheap changes, and later rules before earlier ones; units that have more and people who are added come after changes of rules
+    that cost the same.
 
     Args:
         problem: A problem that was found impossible.
         settings: With a time limit, what is found by then; what is not proved says so. Without one, all but the further ways out are
             searched to the end.
-        most: How many to look for.
+        most: How many changes of rules to look for; beside a single one nothing else is offered.
     """
     setting = Setting(settings, Clock(settings.time_limit))
     search = _Search(problem, setting)
@@ -43,14 +46,15 @@ def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS)
         menu = search.menu(most)
     except TimeIsUp:
         menu, search.complete = search.sorted, False
-    beside = ways_beside(problem, _patient(setting)) if len(menu) < most else ()
-    return Repairs((*menu, *beside), search.complete)
+    patient = _patient(setting, PATIENCE if len(menu) < most else LESS_PATIENCE)
+    beside = ways_beside(problem, patient) if most > 1 or not menu else ()
+    return Repairs(tuple(sorted((*menu, *beside), key=lambda repair: repair.price)), search.complete)
 
 
-def _patient(setting: Setting) -> Setting:
+def _patient(setting: Setting, patience: float = PATIENCE) -> Setting:
     """Return the setting with a clock of its own for what is offered beside the cheapest repairs."""
     left = setting.clock.left
-    return Setting(setting.settings, Clock(PATIENCE if left is None else min(PATIENCE, left)))
+    return Setting(setting.settings, Clock(patience if left is None else min(patience, left)))
 
 
 def all_dials(problem: Problem) -> tuple[Dial, ...]:

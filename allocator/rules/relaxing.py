@@ -184,7 +184,10 @@ def _limited(rule: Rule, facts: Facts) -> Iterator[Dial]:
         for group in groups(rule, facts):
             yield from _pair(rule, group.limits, room, group.label)
         return
-    yield from _pair(rule, rule.limits, room)
+    if any(isinstance(side, BySeats) for side in (rule.limits.at_least, rule.limits.at_most)):
+        yield from _dropped(rule, facts)
+    else:
+        yield from _pair(rule, rule.limits, room)
 
 
 def _pair(rule: Rule, limits: Limits, room: int, label: str | None = None) -> Iterator[Dial]:

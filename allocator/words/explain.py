@@ -106,8 +106,8 @@ _REPAIRS = {
     ),
     "explain.no_repair_found": Text("Chưa tìm được cách sửa nào trong thời gian cho phép.", "No way out was found in the time given."),
     "explain.apply": Text(
-        "Ghi một cách sửa thành biến thể trong tệp mới: allocator explain {file} --apply 1",
-        "To write one of them as a variant into a new file: allocator explain {file} --apply 1",
+        "Ghi một cách sửa thành biến thể trong tệp mới: allocator explain {file} --apply {number}",
+        "To write one of them as a variant into a new file: allocator explain {file} --apply {number}",
     ),
     "explain.written": Text(
         "Đã ghi {file}; tệp cũ giữ nguyên. Tiếp theo: allocator solve {file} --variant {variant}",

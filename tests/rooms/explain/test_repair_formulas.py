@@ -108,3 +108,19 @@ def test_a_limit_keeps_a_formula_from_being_dropped(tmp_path: Path) -> None:
         menu = menu_in_words(tmp_path, FORMULA.replace("threshold: 13", f"threshold: 13, may_relax: {limit}"), "en")
         assert menu and not any("formula" in line for line in menu), (limit, menu)
     assert any("formula" in line for line in menu_in_words(tmp_path, FORMULA.replace("threshold: 13", "threshold: 13, may_relax: 3"), "en"))
+
+
+def test_a_table_by_seats_is_dropped_as_a_whole(tmp_path: Path) -> None:
+    """Whoever has 5 seats gives 3 of them to women, but there are only 2 women: two units miss it by 1 each."""
+    rows = [{"id": name, "name": name, "members": 9, "women": 2} for name in "AB"]
+    rules = [
+        {"id": "five", "kind": "seats", "exactly": 5, "may_relax": False},
+        {"id": "table", "kind": "category", "category": "women", "each": "row", "at_least": {"by_seats": {5: 3}}},
+    ]
+    scenario = {
+        "format": 1, "language": "en", "facts": {"units": {"members": "members", "rows": rows}},
+        "categories": {"women": {"units": "women"}}, "bodies": {"congress": {"of": "units", "size": {"at_most": 20}}}, "rules": rules,
+    }  # fmt: skip
+    lines = menu_in_words(tmp_path, json.dumps(scenario), "en")
+    assert lines[0] == "Drop rule table (some plan misses it by no more than 2 seats)"
+    assert "A (A): 1 more in number, of whom women: 1; B (B): 1 more in number, of whom women: 1" in lines

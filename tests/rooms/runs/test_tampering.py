@@ -92,7 +92,8 @@ def test_the_run_that_was_changed_is_named_and_says_so_itself(store: Path) -> No
 
 @pytest.mark.parametrize("script", [
     "UPDATE runs SET document = 'no JSON'", "UPDATE runs SET document = '[]'", "DELETE FROM files WHERE role = 'scenario'",
-    "UPDATE runs SET asked = '{'", "UPDATE runs SET versions = '3'", "UPDATE runs SET asked = '[1]'", """UPDATE runs SET asked = '{"verb": "solve"}'""",
+    "UPDATE runs SET asked = '{'", "UPDATE runs SET versions = '3'", "UPDATE runs SET asked = '[1]'",
+    """UPDATE runs SET asked = '{"verb": "solve"}'""",
 ])
 def test_a_run_that_cannot_be_used_any_more_says_so(store: Path, script: str) -> None:
     behind_its_back(store, script)

@@ -144,6 +144,15 @@ def test_an_earlier_run_can_be_kept_to_and_what_was_kept_to_is_kept(everything: 
     assert rerun(run).same
 
 
+def test_mergers_are_kept_too(everything: Path, tmp_path: Path) -> None:
+    before = everything.with_name("before.csv")
+    before.write_text("row,body,seats\nA,congress,3\nZ,congress,2\nB,congress,4\nC,congress,3\n", encoding="utf-8")
+    run = kept(solve_to_keep(everything, store=None, keep=str(before), was=["A=A,Z"]).run(), tmp_path)
+    assert run.asked.was == ("A=A,Z",) and run.document["plan"]["bodies"]["congress"]["seats"] == {"A": 5, "B": 4, "C": 3}
+    again = rerun(run)
+    assert again.same and kept_dossier(run).plan == again.dossier.plan
+
+
 @pytest.mark.parametrize("name", ["none.csv", "a/b", "no"])
 def test_a_file_that_is_not_there_is_no_run(name: str, everything: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageFault) as wrong:

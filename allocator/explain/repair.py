@@ -51,7 +51,7 @@ def find_repairs(problem: Problem, settings: Settings, most: int = MOST_REPAIRS)
     return Repairs(tuple(sorted((*menu, *beside), key=lambda repair: repair.price)), search.complete)
 
 
-def _patient(setting: Setting, patience: float = PATIENCE) -> Setting:
+def _patient(setting: Setting, patience: float) -> Setting:
     """Return the setting with a clock of its own for what is offered beside the cheapest repairs."""
     left = setting.clock.left
     return Setting(setting.settings, Clock(patience if left is None else min(patience, left)))
@@ -100,7 +100,7 @@ class _Search:
         for norm in _NORMS[:most]:
             if not self._add(norm, again=True):
                 return self.sorted
-        self.setting = _patient(self.setting)
+        self.setting = _patient(self.setting, PATIENCE)
         while len(self.found) < most:
             if not self._add("least_total", again=False):
                 break

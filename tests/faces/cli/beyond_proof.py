@@ -53,13 +53,15 @@ def _conflicts(told: Document, truth: Document) -> Iterator[str]:
 def _repairs(told: Document, truth: Document) -> Iterator[str]:
     """Hold repairs against the whole menu: the least of every norm is in it."""
     menu, whole = told["repairs"], truth["repairs"]
-    if told.get("repairs_complete") and not (truth["repairs_complete"] and list(map(_sets, menu)) == list(map(_sets, whole))):
+    of_rules = [[_sets(each) for each in repairs if each["side"] == "rules"] for repairs in (menu, whole)]
+    if told.get("repairs_complete") and not (truth["repairs_complete"] and of_rules[0] == of_rules[1]):
         yield "not all repairs"
     fewest = min((len(_rules(each)) for each in whole if each["side"] == "rules"), default=0)
+    least = {side: next((each["price"] for each in whole if each["side"] == side), None) for side in ("rules", "rows")}
     for each in (each for each in menu if each["proven"]):
         if each["norm"] == "fewest" and len(_rules(each)) != fewest:
             yield f"not the fewest: {each['says']['en']}"
-        if each["norm"] == "least_total" and each["price"] != whole[0]["price"]:
+        if each["norm"] in ("least_total", "fewest_rows") and each["price"] != least[each["side"]]:
             yield f"not the least in total: {each['says']['en']}"
         if each["norm"] in ("next", "least_worst") and _sets(each) not in map(_sets, whole):
             yield f"unknown: {each['says']['en']}"

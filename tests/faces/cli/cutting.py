@@ -35,7 +35,8 @@ def count_looks(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(Clock, "spent", property(spent))
     patch.setattr("allocator.solver.guard.guarded", here)
-    patch.setattr(sys.modules["allocator.explain.repair"], "PATIENCE", float(LOOKS[-1]))
+    for patience in ("PATIENCE", "LESS_PATIENCE"):
+        patch.setattr(sys.modules["allocator.explain.repair"], patience, float(LOOKS[-1]))
 
 
 _ROOMS = (

@@ -35,7 +35,7 @@ from allocator.scenario.tree import Branch, Items, Leaf, branch, place_of, shown
 from allocator.scenario.validated import validated
 from allocator.scenario.variants import BASE, Changed, Part, variants_in, with_variant
 from allocator.scenario.warnings import warnings_of
-from allocator.scenario.yaml_tree import read_tree
+from allocator.scenario.yaml_tree import read_tree_again
 
 
 def read_scenario(
@@ -117,7 +117,7 @@ def _root(data: bytes, file: str, faults: FaultList) -> Branch:
     except UnicodeDecodeError as broken:
         line = data[: broken.start].count(b"\n") + 1
         raise one_fault(Place(file, line), "yaml.encoding", expected="want.utf8") from broken
-    root = read_tree(text, file, faults)
+    root = read_tree_again(text, file, faults)
     if not isinstance(root, Branch):
         raise one_fault(root.place, "yaml.top", value=shown(root), expected="want.top")
     return root

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -32,6 +33,21 @@ MERGE = "<<"
 MOST_NODES = 200_000
 DEEPEST = 40
 _TEXT_TAG = "tag:yaml.org,2002:str"
+
+
+def read_tree_again(text: str, file: str, faults: FaultList) -> Node:
+    """Return the tree of a text as `read_tree` does; of a faultless text that was read a moment ago, the same tree at once.
+
+    A scenario that is asked many times with other values is read many times, and its tree is never changed.
+    """
+    return _faultless(text, file) or read_tree(text, file, faults)
+
+
+@lru_cache(maxsize=2)
+def _faultless(text: str, file: str) -> Node | None:
+    faults = FaultList()
+    root = read_tree(text, file, faults)
+    return None if len(faults) else root
 
 
 def read_tree(text: str, file: str, faults: FaultList) -> Node:

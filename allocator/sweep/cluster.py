@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -82,10 +83,11 @@ def cluster_at(address: str) -> Iterator[Client]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     patience = ANSWER
     silence = UsageFault(phrase("sweep.no_answer", address=address, seconds=round(patience)))
+    if not _answers(address, patience):
+        raise silence
     try:
-        asyncio.run(_call(address, patience))
         client = Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as silent:
+    except (OSError, TimeoutError) as silent:
         raise silence from silent
     try:
         _ready(client, address, patience)
@@ -95,8 +97,27 @@ def cluster_at(address: str) -> Iterator[Client]:
             client.close()
 
 
+def _answers(address: str, patience: float) -> bool:
+    """Say whether a cluster answers, before a connection is made that would keep asking; who neither answers nor refuses is left alone."""
+    heard: SimpleQueue[bool] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            asyncio.run(_call(address, patience))
+        except Exception:
+            heard.put(False)
+        else:
+            heard.put(True)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return heard.get(timeout=patience + _LOOK)
+    except Empty:
+        return False
+
+
 async def _call(address: str, patience: float) -> None:
-    """Ask for an answer of any kind, before a connection is made that keeps asking."""
+    """Ask a scheduler who it is."""
     from distributed.comm import connect
 
     comm = await connect(address, timeout=patience)
@@ -131,12 +152,10 @@ class Cluster:
     Attributes:
         client: The connection.
         parcels: Digest -> files.
-        patience: Seconds that the cluster may be without any worker.
     """
 
     client: Client
     parcels: Mapping[str, Parcel]
-    patience: float = PATIENCE
     _waiting: deque[Batch] = field(default_factory=deque)
     _sent: dict[Future, Batch] = field(default_factory=dict)
     _held: dict[str, Future] = field(default_factory=dict)
@@ -158,7 +177,7 @@ class Cluster:
                     alive = time.monotonic()
                 except Empty:
                     alive = time.monotonic() if self._threads() else alive
-                    if time.monotonic() - alive > self.patience:
+                    if time.monotonic() - alive > PATIENCE:
                         yield from self._given_up()
                         return
         finally:
@@ -199,7 +218,7 @@ class Cluster:
         if batch is None:
             return
         try:
-            solved: Solved = future.result(timeout=self.patience)
+            solved: Solved = future.result(timeout=PATIENCE)
         except Exception as wrong:
             yield from self._came_back(batch, wrong)
             return
@@ -216,7 +235,7 @@ class Cluster:
             yield batch[0][0], lost(phrase("sweep.worker_lost", why=f"{type(wrong).__name__}: {wrong}"))
 
     def _given_up(self) -> Iterator[tuple[int, Answer]]:
-        why = phrase("sweep.cluster_gone", seconds=round(self.patience))
+        why = phrase("sweep.cluster_gone", seconds=round(PATIENCE))
         for batch in (*self._sent.values(), *self._waiting):
             yield from ((number, lost(why)) for number, _ in batch)
 

@@ -25,6 +25,10 @@ MOST_WAYS, MOST_DIALS = 3, 6000
 """More ways than this are not looked for; nor is any where units and categories are so many that each could have more."""
 
 
+MOST_UNITS = 8
+"""A way out that changes more units than this one by one is no better than a rule for all."""
+
+
 def rows_lacking(problem: Problem, setting: Setting) -> tuple[Repair, ...] | None:
     """Return ways out in which single units have more members, or alone may send more; the cheapest first.
 
@@ -47,7 +51,7 @@ def rows_lacking(problem: Problem, setting: Setting) -> tuple[Repair, ...] | Non
         if not turning.by:
             return None
         repair = _repair(rows, program, turning)
-        if repair is None:
+        if repair is None or len(repair.changes) > MOST_UNITS:
             break
         found.append(repair)
         apart.append(frozenset(dial for dial in turning.by if dial.price))

@@ -53,7 +53,7 @@ def asked_table(name: str, node: Node, faults: FaultList) -> AskedTable | None:
     if kind is None:
         faults.add(node.place, phrase("key.missing", key="kind"), None, one_of(["units", "people"]))
         return None
-    if ("file" in node.entries) == ("rows" in node.entries):
+    if (spec.file is None) == (spec.rows is None):
         faults.add(node.place, phrase("table.file_or_rows", table=name))
         return None
     return AskedTable(name, spec, node, kind)

@@ -81,6 +81,7 @@ def test_a_faulty_frame(tmp_path: Path, text: str, found: list[str]) -> None:
     [
         ("units: {}", ["scenario.yaml:3:16 table.file_or_rows"]),
         ("units: {file: units.csv, rows: [{id: A}]}", ["scenario.yaml:3:16 table.file_or_rows"]),
+        ("units: {file: , id: id}", ["scenario.yaml:3:16 table.file_or_rows"]),
         ("units: x", ["scenario.yaml:3:16 value.type"]),
         ("units: {file: units.csv, id: code, sheets: x}", ["scenario.yaml:3:44 key.unknown"]),
         ("units: {file: units.csv, id: code, header_row: 0}", ["scenario.yaml:3:56 value.range"]),

@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Items:
-    """A list, one line each; numbered where the order counts."""
+    """A list, one line each; numbered where the order counts. Spaces before a line only say that it belongs to the one above."""
 
     items: tuple[Said, ...]
     numbered: bool = False

@@ -21,7 +21,7 @@ from allocator.report.redacted import redacted
 from allocator.report.redacted_more import redacted_ballot, redacted_comparison
 from allocator.study.answers import FilePath
 from allocator.study.export_subject import Asking, Subject, subject_of
-from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_missing
+from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_idle_template, refuse_missing
 
 KEY = "redaction-key.csv"
 """The file that says who is who."""
@@ -71,6 +71,7 @@ def export(
     """
     formats, folder = formats_named([to] if isinstance(to, str) else to), Path(out)
     refuse_missing(formats)
+    refuse_idle_template(template, formats)
     refuse_no_folder(folder)
     named = [what] if isinstance(what, str | PathLike) else what
     found = subject_of([str(each) for each in named], kind, Asking(**asking))

@@ -22,11 +22,13 @@ from allocator.rules.references import nearest
 from allocator.study.export_subject import Subject
 
 _PAINTERS: Mapping[str, str] = MappingProxyType({})
-"""Format of a paper -> the module that paints it, by a function `paint_<format>`."""
+"""Format of a paper -> the module that paints it, by a function `paint_<format>` of the reports and the language (Word: and a template)."""
 FORMATS = (*_PAINTERS, "csv", "json")
 _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "docx": ("docx", "docxtpl", "vl_convert"), "xlsx": ("xlsxwriter",), "pdf": ("typst", "vl_convert"), "html": ("vl_convert",),
 })  # fmt: skip
+TEMPLATED = "docx"
+"""The format whose layout is a file that an office can replace."""
 _BOM = "\ufeff"
 
 
@@ -81,6 +83,16 @@ def refuse_missing(formats: Sequence[str]) -> None:
         raise MissingExtra(phrase("usage.no_report_extra", formats=phrase("list.comma", items=lacking)))
 
 
+def refuse_idle_template(template: str | None, formats: Sequence[str]) -> None:
+    """Make sure that a template is used where one is named.
+
+    Raises:
+        UsageFault: No format has templates.
+    """
+    if template is not None and TEMPLATED not in formats:
+        raise UsageFault(phrase("usage.template_alone", format=TEMPLATED))
+
+
 def paint(what: Painted, name: str) -> dict[str, bytes]:
     """Return the files of one format: name -> bytes; none where there is nothing to write in it."""
     if name == "json":
@@ -116,5 +128,6 @@ def _csv(what: Painted) -> Iterator[tuple[str, bytes]]:
 def _paper(what: Painted, name: str) -> bytes:
     """Paint one paper; the painter is loaded now."""
     painter = importlib.import_module(_PAINTERS[name])
-    made: bytes = getattr(painter, f"paint_{name}")(what.reports, what.language, template=what.template)
+    more = {"template": what.template} if name == TEMPLATED else {}
+    made: bytes = getattr(painter, f"paint_{name}")(what.reports, what.language, **more)
     return made

@@ -39,6 +39,7 @@ TEXTS: dict[str, Text] = {
     "usage.no_report_extra": Text(
         "Chưa cài phần cần cho {formats}: hãy cài allocator[report].", "What {formats} needs is not installed: install allocator[report].",
     ),
+    "usage.template_alone": Text("--template chỉ dùng với định dạng {format}.", "--template goes with the format {format}."),
     "usage.would_overwrite": Text(
         "{folder} đã có: {files}. Không ghi gì cả; dùng --force để ghi đè (bảng đối chiếu bí danh thì không bao giờ bị ghi đè).",
         "{folder} has already: {files}. Nothing was written; --force replaces files (but never a key to pseudonyms).",

@@ -77,6 +77,11 @@ def test_the_help_page_names_the_formats_that_there_are() -> None:
     assert FORMATS == painting.FORMATS
 
 
+def test_a_template_that_nothing_would_use_is_refused(run: Run, write: Write, tmp_path: Path) -> None:
+    assert "--template" in told(run, write(CONGRESS), *DATA, "--template", "plain", "--out", tmp_path / "x", code=2)
+    assert not (tmp_path / "x").exists()
+
+
 def test_a_missing_library_is_one_line(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(painting.__dict__, "_NEEDS", {"csv": ("no_such_library_here",)})
     said = told(run, write(CONGRESS), *DATA, code=2)

@@ -46,7 +46,7 @@ def test_the_menu_is_what_trying_everything_says(chunk: int, tmp_path: Path, rec
         count(census, drawn, found, ways)
     record_property("census", f"repairs, batch {chunk}: {dict(sorted(census.items()))}")
     assert not wrong, "\n".join(wrong)
-    assert min(census[each] for each in ("on units", "on people", "fewest", "least_worst", "whole menu", "priced", "no way out")) >= 2
+    assert min(census[each] for each in ("on units", "on people", "fewest", "least_worst", "whole menu", "priced", "no way out")) >= 1
 
 
 def faults(drawn: World, found: Repairs, ways: Ways, most: int) -> Iterator[str]:

@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # the rosters are a package beside this script, wherever it is started from
 
-from scenarios.synthetic import district, impossible, rosters  # noqa: E402
+from scenarios.synthetic import district, impossible, negotiated, rosters  # noqa: E402
 
 Rows = list[dict[str, int | str]]
 
@@ -166,6 +166,8 @@ TABLES: Mapping[str, Callable[[], Rows]] = {
     "impossible-committee/nhan-su.csv": impossible.district,
     "impossible-congress/to-chuc.csv": impossible.congress,
     "impossible-in-integers/nhan-su.csv": impossible.school,
+    "negotiated-congress/units.csv": negotiated.units,
+    "negotiated-congress/units-merged.csv": negotiated.merged,
     "pilot-congresses/to-chuc.csv": lambda: rosters.pilots(khoi_cqdn()),
 }
 OF_EXCEL = ("province-ballot-2020/nhan-su.csv",)

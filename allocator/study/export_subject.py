@@ -17,7 +17,7 @@ from allocator.errors import AuditDisagrees, UsageFault, phrase
 from allocator.report import Kind
 from allocator.runs import KeptRun, find
 from allocator.scenario import read_plan
-from allocator.study.answers import Listener, asked_problem
+from allocator.study.answers import FilePath, Listener, asked_problem
 from allocator.study.ballot import ballot
 from allocator.study.comparing import compare, compare_dossiers
 from allocator.study.explaining import explain
@@ -71,7 +71,7 @@ class Asking:
         return {"seed": self.seed, "workers": self.workers, "time_limit": self.time_limit, "progress": self.progress}
 
 
-def subject_of(what: Sequence[str], kind: Kind | None, asking: Asking) -> Subject:
+def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> Subject:
     """Return what is to be exported.
 
     Raises:
@@ -79,6 +79,7 @@ def subject_of(what: Sequence[str], kind: Kind | None, asking: Asking) -> Subjec
         UsageFault: Nothing can be meant, or the scenario of a plan cannot be found.
         AuditDisagrees: A plan that was found, now or then, does not bear a recount.
     """
+    what = [str(each) for each in named]
     if len(what) > 1:
         if kind not in (None, "comparison"):
             raise UsageFault(phrase("usage.export_many"))

@@ -73,8 +73,7 @@ def export(
     refuse_missing(formats)
     refuse_idle_template(template, formats)
     refuse_no_folder(folder)
-    named = [what] if isinstance(what, str | PathLike) else what
-    found = subject_of([str(each) for each in named], kind, Asking(**asking))
+    found = subject_of([what] if isinstance(what, str | PathLike) else what, kind, Asking(**asking))
     spoken = language or found.dossier.problem.language
     called = draw_pseudonyms(_worlds(found), spoken) if redact else None
     shown = found if called is None else _hidden(found, called)

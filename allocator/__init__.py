@@ -7,16 +7,18 @@ on values. They are loaded when first asked for, so that `import allocator` cost
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from allocator.study import audit, ballot, check, compare, explain, export, front, gaps, grid, options, sensitivity, solve, why
+    from allocator.sweep import sweep
 
 __version__ = "0.1.0"
 __all__ = [
     "__version__", "audit", "ballot", "check", "compare", "explain", "export", "front", "gaps", "grid", "options", "sensitivity", "solve",
-    "why",
+    "sweep", "why",
 ]
 
 _VERBS = frozenset(__all__) - {"__version__"}
@@ -35,7 +37,5 @@ sys.modules[__name__].__class__ = _Package
 
 def __getattr__(name: str) -> Any:
     if name in _VERBS:
-        from allocator import study
-
-        return getattr(study, name)
+        return getattr(import_module("allocator.sweep" if name == "sweep" else "allocator.study"), name)
     raise AttributeError(f"module 'allocator' has no attribute {name!r}")

@@ -173,3 +173,14 @@ def test_a_key_is_never_overwritten(run: Run, write: Write, tmp_path: Path) -> N
     before = {each.name: each.read_bytes() for each in out.iterdir()}
     assert "redaction-key.csv" in told(run, file, *DATA, "--redact", "--force", "--out", out, code=2)
     assert {each.name: each.read_bytes() for each in out.iterdir()} == before
+
+
+def test_names_that_look_like_formulas_stay_texts_in_every_table(run: Run, write: Write, tmp_path: Path) -> None:
+    text = CONGRESS.replace("name: Two", "name: \"=cmd|'/C calc'!A0\"").replace("name: Three", 'name: "@SUM(1,2)"')
+    file = write(text)
+    told(run, file, *DATA, "--out", tmp_path / "x")
+    told(run, file, "--to", "csv", "--as", "comparison", "--out", tmp_path / "y")
+    sheets = [*(tmp_path / "x").glob("*.csv"), *(tmp_path / "y").glob("*.csv")]
+    cells = [cell for sheet in sheets for row in csv.reader(sheet.read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert "'=cmd|'/C calc'!A0" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))] == []

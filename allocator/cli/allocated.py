@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from allocator.cli.paper import Justify, grid
 from allocator.errors import phrase
 from allocator.export import Allocation, Cell, Form, Line
 from allocator.words import say
-from allocator.words.say import Language, decimal, said
+from allocator.words.cells import cell_text
+from allocator.words.say import Language, said
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 _SIDES: dict[Form, Justify] = {"text": "left", "tick": "center"}
-_TICK = "x"
 
 
 def allocation_table(allocated: Allocation, language: Language, *, narrow: bool) -> Table:
@@ -48,17 +47,3 @@ def _stacked(heading: str) -> str:
 
 def _written(cells: tuple[Cell, ...], forms: list[Form], language: Language) -> list[str]:
     return [cell_text(cell, form, language) for cell, form in zip(cells, forms, strict=True)]
-
-
-def cell_text(cell: Cell, form: Form, language: Language) -> str:
-    """Write a cell as the language writes numbers; what is not known stays blank."""
-    if cell is None or isinstance(cell, str):
-        return cell or ""
-    if form == "tick":
-        return _TICK if cell else ""
-    if form in ("whole", "exact"):
-        return said(cell, language)
-    if form == "percent":
-        return f"{decimal(100 * Fraction(cell), language)}%"
-    text = decimal(Fraction(cell), language)
-    return f"+{text}" if form == "signed" and cell > 0 and text.strip("0,.") else text

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from allocator.dossier.why import Change
 from allocator.errors import Phrase, phrase
-from allocator.facts import Facts, RowId
+from allocator.facts import Facts, LocalText, RowId
 from allocator.rules import Rule
 from allocator.rules.eligible import EligibleRule
+from allocator.rules.in_words import conditions_in_words
 from allocator.rules.pin import PinRule
 from allocator.rules.relaxed import NewValue
 from allocator.scenario.paths import path_text
@@ -29,10 +30,21 @@ def _said(rule: Rule, value: NewValue, facts: Facts) -> Phrase:
     if isinstance(rule, PinRule) and value.path[0] == "drop":
         return phrase("repair.dropped", rule=rule.id, rows=_named(rule, rule.rows, facts))
     if value.path[0] == "drop":
-        return phrase("repair.rule_dropped", rule=rule.id, gap=value.what)
+        return phrase("repair.rule_dropped", rule=rule.id, about=_about(rule, facts), gap=value.what)
     if isinstance(rule, PinRule) and value.path[-1] == "rows":
         return phrase("repair.let_go", rule=rule.id, rows=_named(rule, (row for row in rule.rows if row not in value.value), facts))
-    return phrase("repair.changed", rule=rule.id, what=value.what, was=value.was, now=value.now)
+    return phrase("repair.changed", rule=rule.id, about=_about(rule, facts), what=value.what, was=value.was, now=value.now)
+
+
+def _about(rule: Rule, facts: Facts) -> Phrase:
+    """Say what a rule is about, in a few words: the body, the category, the rows."""
+    parts: list[LocalText | Phrase] = [facts.bodies[rule.on].label]
+    category = getattr(rule, "category", None)
+    if category is not None:
+        parts.append(facts.categories[category].label)
+    if rule.where.alternatives:
+        parts.append(conditions_in_words(rule.where, facts, facts.table_of(rule.on)))
+    return phrase("list.comma", items=tuple(parts))
 
 
 def _named(rule: Rule, rows: Iterable[str], facts: Facts) -> Phrase:

@@ -22,13 +22,16 @@ _WHAT = {
 }
 
 _CHANGES = {
-    "repair.changed": Text("Quy tắc {rule}: đổi {what} từ {was} thành {now}", "Rule {rule}: change {what} from {was} to {now}"),
+    "repair.changed": Text(
+        "Quy tắc {rule} ({about}): đổi {what} từ {was} thành {now}", "Rule {rule} ({about}): change {what} from {was} to {now}",
+    ),
     "repair.sized": Text("{body}: đổi {what} từ {was} thành {now}", "{body}: change {what} from {was} to {now}"),
     "repair.excepted": Text("Quy tắc {rule}: chấp nhận ngoại lệ cho {rows}", "Rule {rule}: admit {rows} by exception"),
     "repair.let_go": Text("Quyết định {rule}: không ấn định cho {rows} nữa", "Decision {rule}: no longer decide about {rows}"),
     "repair.dropped": Text("Bỏ quyết định {rule} về {rows}", "Drop the decision {rule} about {rows}"),
     "repair.rule_dropped": Text(
-        "Bỏ quy tắc {rule} (có phương án chỉ lệch quy tắc này {gap})", "Drop rule {rule} (some plan misses it by no more than {gap})",
+        "Bỏ quy tắc {rule} ({about}); có phương án chỉ lệch quy tắc này {gap}",
+        "Drop rule {rule} ({about}); some plan misses it by no more than {gap}",
     ),
     "repair.named_row": Text("{name} ({row})", "{name} ({row})"),
     "repair.person": Text("Bổ sung {people} người vào danh sách: {profile}", "Add {people} to the roster: {profile}"),

@@ -162,8 +162,10 @@ def test_the_document_tells_conflicts_and_repairs_in_whole_sentences(run: Run) -
     added = told["repairs"][0]
     assert added["side"] == "rows" and added["says"]["en"].startswith("Add 1 to the roster: for Standing committee;")
     assert told["repairs"][1]["says"] == {
-        "vi": "Quy tắc young: đổi mức tối thiểu từ 10% thành 9%. Quy tắc security: đổi mức tối thiểu từ 3 thành 2.",
-        "en": "Rule young: change the minimum from 10% to 9%. Rule security: change the minimum from 3 to 2.",
+        "vi": "Quy tắc young (Ban Chấp hành, Dưới 40 tuổi): đổi mức tối thiểu từ 10% thành 9%. Quy tắc security (Ban Thường vụ, "
+        "“Lĩnh vực” là Quân sự hoặc Công an hoặc Nội chính): đổi mức tối thiểu từ 3 thành 2.",
+        "en": "Rule young (Committee, Under 40): change the minimum from 10% to 9%. Rule security (Standing committee, "
+        "“Lĩnh vực” Quân sự or Công an or Nội chính): change the minimum from 3 to 2.",
     }
     assert [each["norm"] for each in told["repairs"]] == ["fewest_rows", *["least_total"] * 4, "next"]
 

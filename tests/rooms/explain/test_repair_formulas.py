@@ -97,10 +97,10 @@ def menu_in_words(tmp_path: Path, text: str, language: Any) -> list[str]:
 
 def test_a_formula_is_mended_in_words(tmp_path: Path) -> None:
     """The formula gives 6 + 4 + 4 = 14; with a base of 1 it gives 11."""
-    assert menu_in_words(tmp_path, FORMULA, "en")[0] == "Rule formula: change the base from 2 to 1"
-    assert menu_in_words(tmp_path, FORMULA, "vi")[0] == "Quy tắc formula: đổi số ghế cơ bản từ 2 thành 1"
-    assert "Drop rule formula (some plan misses it by no more than 3 seats)" in menu_in_words(tmp_path, FORMULA, "en")
-    assert "Bỏ quy tắc formula (có phương án chỉ lệch quy tắc này 3 ghế)" in menu_in_words(tmp_path, FORMULA, "vi")
+    assert menu_in_words(tmp_path, FORMULA, "en")[0] == "Rule formula (congress): change the base from 2 to 1"
+    assert menu_in_words(tmp_path, FORMULA, "vi")[0] == "Quy tắc formula (congress): đổi số ghế cơ bản từ 2 thành 1"
+    assert "Drop rule formula (congress); some plan misses it by no more than 3 seats" in menu_in_words(tmp_path, FORMULA, "en")
+    assert "Bỏ quy tắc formula (congress); có phương án chỉ lệch quy tắc này 3 ghế" in menu_in_words(tmp_path, FORMULA, "vi")
 
 
 def test_a_limit_keeps_a_formula_from_being_dropped(tmp_path: Path) -> None:
@@ -122,5 +122,5 @@ def test_a_table_by_seats_is_dropped_as_a_whole(tmp_path: Path) -> None:
         "categories": {"women": {"units": "women"}}, "bodies": {"congress": {"of": "units", "size": {"at_most": 20}}}, "rules": rules,
     }  # fmt: skip
     lines = menu_in_words(tmp_path, json.dumps(scenario), "en")
-    assert lines[0] == "Drop rule table (some plan misses it by no more than 2 seats)"
+    assert lines[0] == "Drop rule table (congress, women); some plan misses it by no more than 2 seats"
     assert "A (A): 1 more in number, of whom women: 1; B (B): 1 more in number, of whom women: 1" in lines

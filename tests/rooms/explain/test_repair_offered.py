@@ -59,8 +59,8 @@ def test_a_share_becomes_the_tightest_share_that_still_works(tmp_path: Path) -> 
     found = offered(tmp_path, CONGRESS)
     assert told(found)[0] == [("women", "at_least", "81%", "80%")]
     assert found.menu[0].price == 1 and found.menu[0].proven and found.menu[0].confirmed
-    assert say(found.menu[0].changes[0].says, "en") == "Rule women: change the minimum from 81% to 80%"
-    assert say(found.menu[0].changes[0].says, "vi") == "Quy tắc women: đổi mức tối thiểu từ 81% thành 80%"
+    assert say(found.menu[0].changes[0].says, "en") == "Rule women (congress, women): change the minimum from 81% to 80%"
+    assert say(found.menu[0].changes[0].says, "vi") == "Quy tắc women (congress, women): đổi mức tối thiểu từ 81% thành 80%"
     assert [("cap", "at_most", "4", "5")] in told(found)
 
 

@@ -38,21 +38,23 @@ def print_sweep(swept: Swept, console: Console, language: Language) -> None:
     for line in _counts(swept):
         console.print(say(line, language))
     console.print()
-    if _has_map(swept):
-        print_map(_map(swept), console, language)
-    elif any(cell.point.case for cell in swept.cells):
+    if any(cell.point.case for cell in swept.cells):
         console.print(_cases(swept, language))
-    if any(cell.point.sample for cell in swept.cells):
-        for line in _plans(swept.cells):
-            console.print(say(line, language))
-    if not _has_map(swept):
-        for line in _stages(swept):
-            console.print(say(line, language))
-    varying = _varying(swept.cells)
-    if varying and not any(cell.point.case for cell in swept.cells):
-        console.print(_rows(varying, language))
+    else:
+        _print_one_scenario(swept, console, language)
     for line in _without_verdict(swept.cells, language):
         console.print(say(line, language))
+
+
+def _print_one_scenario(swept: Swept, console: Console, language: Language) -> None:
+    """Print what varies between the cells of one scenario."""
+    if _has_map(swept):
+        print_map(_map(swept), console, language)
+    for line in () if _has_map(swept) else (*_plans(swept.cells), *_stages(swept)):
+        console.print(say(line, language))
+    varying = _varying(swept.cells)
+    if varying:
+        console.print(_rows(varying, language))
 
 
 def _counts(swept: Swept) -> Iterator[Phrase]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Literal
 
 from allocator.apportion import cost_text
@@ -19,6 +18,7 @@ from allocator.problem import Problem, TieBreak
 from allocator.scenario import read_scenario
 from allocator.solver import Setting, Settings
 from allocator.solver.clock import Clock, TimeIsUp
+from allocator.sweep.parcel import Parcel, opened
 from allocator.words import say
 from allocator.words.fault_lines import fault_line
 
@@ -35,7 +35,6 @@ class Task:
 
     Attributes:
         parcel: Digest of the scenario's files.
-        file: The scenario's path within them.
         variant: `base`, or the variant's name.
         settings: Changes, `path=value`, in order.
         seed: Of the draw among equals and of the solver; None for the scenario's own.
@@ -44,7 +43,6 @@ class Task:
     """
 
     parcel: str
-    file: str
     variant: str
     settings: tuple[str, ...]
     seed: int | None = None
@@ -77,15 +75,15 @@ class Answer:
     time_limit: float | None = None
 
 
-def solved_cell(folder: Path, task: Task) -> Answer:
+def solved_cell(parcel: Parcel, task: Task) -> Answer:
     """Solve one cell in this process; whatever goes wrong is part of the answer.
 
     Args:
-        folder: Where the files of the task's parcel lie.
+        parcel: The scenario's files.
         task: What is asked.
     """
     try:
-        return replace(_solved(folder, task), time_limit=task.time_limit)
+        return replace(_solved(parcel, task), time_limit=task.time_limit)
     except ScenarioFaults as wrong:
         vi, en = ("; ".join(fault_line(fault, language) for fault in wrong.faults) for language in ("vi", "en"))
         return Answer("faulty", says=(vi, en))
@@ -112,8 +110,9 @@ def both(says: Phrase) -> tuple[str, str]:
     return say(says, "vi"), say(says, "en")
 
 
-def _solved(folder: Path, task: Task) -> Answer:
-    problem = read_scenario(folder / task.file, variant=task.variant, settings=task.settings)
+def _solved(parcel: Parcel, task: Task) -> Answer:
+    with opened(parcel) as file:
+        problem = read_scenario(file, variant=task.variant, settings=task.settings)
     if task.seed is not None:
         problem = replace(problem, tie_break=TieBreak(problem.tie_break.by, task.seed))
     match _outcome(problem, task):

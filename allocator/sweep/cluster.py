@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.errors import MissingExtra, OurBug, UsageFault, phrase
 from allocator.sweep.cell import Answer, Task, lost, solved_cell
-from allocator.sweep.parcel import Parcel, unpacked
+from allocator.sweep.parcel import Parcel
 from allocator.sweep.versions import Versions, versions
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def solved_batch(parcel: Parcel, tasks: tuple[Task, ...], expected: Versions) ->
     if versions() != expected:
         raise OurBug(f"this worker has {versions()}, the sweep was started with {expected}")
     begun = time.monotonic()
-    with unpacked(parcel) as folder:
-        return Solved(tuple(solved_cell(folder, task) for task in tasks), time.monotonic() - begun)
+    answers = tuple(solved_cell(parcel, task) for task in tasks)
+    return Solved(answers, time.monotonic() - begun)
 
 
 def as_it_is(parcel: Parcel) -> Parcel:

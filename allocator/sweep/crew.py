@@ -6,19 +6,21 @@ import signal
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 
 from allocator.errors import phrase
 from allocator.sweep.cell import Answer, Task, lost, solved_cell
+from allocator.sweep.parcel import Parcel
 
 Numbered = tuple[int, Task]
-Deed = Callable[[Path, Task], Answer]
+Deed = Callable[[Parcel, Task], Answer]
+Message = tuple[Task, Parcel | None]
+"""A cell, and the scenario's files where they are others than those of the cell before."""
 
 MOST_TRIES = 3
 """Processes that may come to an end over one cell, or one after the other before they begin, until it is given up."""
@@ -31,11 +33,12 @@ _READY = "ready"
 
 @dataclass
 class _Hand:
-    """One process of the crew, and the cell that it has in hand."""
+    """One process of the crew, the cell that it has in hand, and whose files it has."""
 
     process: SpawnProcess
     pipe: Connection
     busy: Numbered | None = None
+    parcel: str = ""
     until: float | None = None
     begun: bool = False
 
@@ -46,12 +49,12 @@ class Crew:
 
     Attributes:
         size: How many.
-        folder: Where parcels lie, each in a folder named by its digest.
+        parcels: Digest -> the files of a scenario.
         deed: What is done with each cell.
     """
 
     size: int
-    folder: Path
+    parcels: Mapping[str, Parcel]
     deed: Deed = solved_cell
     _hands: list[_Hand] = field(default_factory=list)
     _waiting: deque[Numbered] = field(default_factory=deque)
@@ -82,7 +85,7 @@ class Crew:
 
     def _started(self) -> _Hand:
         here, there = get_context("spawn").Pipe()
-        process = get_context("spawn").Process(target=_work, args=(there, self.folder, self.deed))
+        process = get_context("spawn").Process(target=_work, args=(there, self.deed))
         with _interrupts_are_ours():
             process.start()
         there.close()
@@ -90,10 +93,12 @@ class Crew:
 
     def _give(self, hand: _Hand, numbered: Numbered) -> None:
         hand.busy = numbered
-        limit = numbered[1].time_limit
+        task = numbered[1]
+        news = None if task.parcel == hand.parcel else self.parcels[task.parcel]
+        hand.parcel, limit = task.parcel, task.time_limit
         hand.until = None if limit is None else time.monotonic() + 2 * limit + _GRACE
         try:
-            hand.pipe.send(numbered[1])
+            hand.pipe.send((task, news))
         except OSError:
             hand.until = None  # it is gone: the next look at its pipe says so
 
@@ -164,13 +169,17 @@ def _interrupts_are_ours() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(there: Connection, folder: Path, deed: Deed) -> None:
+def _work(there: Connection, deed: Deed) -> None:
     """Run in the other process: solve what comes, until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    there.send(_READY)
-    while True:
-        try:
-            task: Task = there.recv()
-            there.send(deed(folder / task.parcel, task))
-        except (EOFError, OSError):
-            return
+    parcel: Parcel | None = None
+    try:
+        there.send(_READY)
+        while True:
+            message: Message = there.recv()
+            task, news = message
+            parcel = news or parcel
+            assert parcel is not None
+            there.send(deed(parcel, task))
+    except (EOFError, OSError):
+        return  # whoever asked is gone

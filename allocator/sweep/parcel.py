@@ -1,19 +1,23 @@
-"""A scenario with its tables as bytes: what is sent to another machine, and what stays as it was while a sweep goes on."""
+"""A scenario with its tables as bytes: what is sent to whoever solves a cell, and what stays as it was while a sweep goes on.
+
+Nothing of it is ever written to a disk: a roster of people is sent, read and forgotten.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from allocator.errors import UsageFault, phrase
+from allocator.scenario import given
 from allocator.scenario.files_named import files_named
+
+_FOLDER = Path("parcel")
+"""Where the files of a parcel seem to lie while it is open."""
 
 
 @dataclass(frozen=True)
@@ -21,29 +25,20 @@ class Parcel:
     """The files of one scenario.
 
     Attributes:
-        file: The scenario's own path within the parcel, parted by `/`.
-        files: Path within the parcel -> bytes, the scenario's own too.
-        elsewhere: Files that are named by where they lie on this machine -> SHA-256; they stay where they are.
+        file: Base name of the scenario.
+        text: Its bytes.
+        tables: Name as the scenario writes it -> bytes, for every file that it names.
     """
 
     file: str
-    files: tuple[tuple[str, bytes], ...]
-    elsewhere: tuple[tuple[str, str], ...] = ()
+    text: bytes
+    tables: tuple[tuple[str, bytes], ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all files and their names."""
-        told = [[name, hashlib.sha256(data).hexdigest()] for name, data in sorted(self.files)]
-        return hashlib.sha256(json.dumps([self.file, told, self.elsewhere]).encode()).hexdigest()
-
-    def can_be_sent(self) -> None:
-        """Make sure that another machine finds every file.
-
-        Raises:
-            UsageFault: It would not.
-        """
-        for name, _ in self.elsewhere:
-            raise UsageFault(phrase("sweep.absolute", file=self.file.rpartition("/")[2], named=name))
+        told = [[name, hashlib.sha256(data).hexdigest()] for name, data in [(self.file, self.text), *sorted(self.tables)]]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def packed(path: Path, settings: Sequence[str] = ()) -> Parcel:
@@ -56,27 +51,13 @@ def packed(path: Path, settings: Sequence[str] = ()) -> Parcel:
     Raises:
         OSError: A file cannot be read.
     """
-    names = files_named(path, settings)
-    fixed = tuple(name for name in names if Path(name).is_absolute() or Path(name).drive)
-    own = Path(os.path.abspath(path))  # noqa: PTH100  (a link beside other tables must stay where it is)
-    places = [own, *(Path(os.path.normpath(own.parent / name)) for name in names if name not in fixed)]
-    top = Path(os.path.commonpath([place.parent for place in places]))
-    files = tuple(dict.fromkeys((place.relative_to(top).as_posix(), place.read_bytes()) for place in places))
-    elsewhere = tuple((name, hashlib.sha256(Path(name).read_bytes()).hexdigest()) for name in fixed)
-    return Parcel(files[0][0], files, elsewhere)
+    tables = tuple((name, (path.parent / name).read_bytes()) for name in files_named(path, settings))
+    return Parcel(path.name, path.read_bytes(), tables)
 
 
 @contextmanager
-def unpacked(parcel: Parcel) -> Iterator[Path]:
-    """Lay a parcel's files into a folder of their own for a while; yield that folder."""
-    with TemporaryDirectory(prefix="allocator-") as folder:
-        lay_out(parcel, Path(folder))
-        yield Path(folder)
-
-
-def lay_out(parcel: Parcel, folder: Path) -> None:
-    """Write a parcel's files beneath a folder."""
-    for name, data in parcel.files:
-        place = folder / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+def opened(parcel: Parcel) -> Iterator[Path]:
+    """Let a parcel's files be read, and no others; yield the path by which its scenario is read."""
+    file = _FOLDER / parcel.file
+    with given({file: parcel.text, **{_FOLDER / name: data for name, data in parcel.tables}}, alone=True):
+        yield file

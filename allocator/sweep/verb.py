@@ -10,7 +10,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from allocator.dossier.grid import Axis
 from allocator.errors import ScenarioFaults, UsageFault, phrase
@@ -20,7 +19,7 @@ from allocator.sweep.cell import Answer, Task
 from allocator.sweep.cluster import Cluster, cluster_at
 from allocator.sweep.crew import Crew, Numbered
 from allocator.sweep.ledger import Ledger, mark
-from allocator.sweep.parcel import Parcel, lay_out, packed
+from allocator.sweep.parcel import Parcel, packed
 from allocator.sweep.points import Plot, Point, cases_of, not_too_many, points, read_plot, variants_of, well_addressed
 from allocator.sweep.versions import versions
 
@@ -168,7 +167,7 @@ def _problem(path: Path, variant: str, settings: Sequence[str], *, strict: bool)
 
 def _task(parcel: Parcel, point: Point, settings: Sequence[str], how: How) -> Task:
     changes = (f"{name}={value}" for name, value in point.changes)
-    return Task(parcel.digest, parcel.file, point.variant, (*settings, *changes), how.seed, how.time_limit, not how.stages_only)
+    return Task(parcel.digest, point.variant, (*settings, *changes), how.seed, how.time_limit, not how.stages_only)
 
 
 def _swept(asked: _Asked, plot: Plot, settings: tuple[str, ...], how: How, book: Ledger | None, progress: Listener | None) -> Swept:
@@ -192,16 +191,11 @@ def _solving(left: Sequence[Numbered], parcels: Mapping[str, Parcel], how: How) 
     if not left:
         return
     if how.cluster is not None:
-        for parcel in parcels.values():
-            parcel.can_be_sent()
         with cluster_at(how.cluster) as client:
             yield from Cluster(client, parcels).through(left)
         return
-    with TemporaryDirectory(prefix="allocator-sweep-") as folder:
-        for digest in dict.fromkeys(task.parcel for _, task in left):
-            lay_out(parcels[digest], Path(folder) / digest)
-        with closing(Crew(how.workers or os.cpu_count() or 1, Path(folder)).through(left)) as coming:
-            yield from coming
+    with closing(Crew(how.workers or os.cpu_count() or 1, parcels).through(left)) as coming:
+        yield from coming
 
 
 def _inputs(parcel: str, settings: Sequence[str], how: How) -> str:

@@ -61,10 +61,6 @@ _MISUSED = {
         "--vary {text}: ô {column} của {row} là “{value}”, không phải số nguyên.",
         "--vary {text}: {column} of {row} holds “{value}”, which is no whole number.",
     ),
-    "sweep.absolute": Text(
-        "{file} gọi tệp {named} theo vị trí tuyệt đối trên máy này; hãy viết đường dẫn tính từ {file}.",
-        "{file} names the file {named} by its absolute place on this machine; write it as seen from {file}.",
-    ),
     "sweep.ending": Text("{file}: tên tệp phải kết thúc bằng {known}.", "{file}: the name must end in {known}."),
     "sweep.too_wide": Text(
         "Kết quả có {columns} cột, một trang tính chỉ chứa {most}; hãy dùng .csv, .parquet hoặc .json. Các ô đã giải không mất.",

@@ -4,40 +4,48 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from allocator.sweep import Answer, How, Swept, crew, sweep
 from allocator.sweep.cell import Task, solved_cell
-from allocator.sweep.crew import Crew, Numbered
-from allocator.sweep.parcel import lay_out, packed
+from allocator.sweep.crew import Crew, Deed, Numbered
+from allocator.sweep.parcel import Parcel, packed
 from allocator.sweep.verb import Cell
+from tests.faces.cli.cases import CONGRESS
 from tests.rooms.sweep.cases import FEW, OVER, ends_once, ends_over_size_13, never_done, written
 
 
-def tasks(folder: Path, sizes: range, limit: float | None = None) -> list[Numbered]:
-    """Lay out a scenario and return a task for each size."""
+def asked(folder: Path, sizes: range, limit: float | None = None, *more: str) -> tuple[Parcel, list[Numbered]]:
+    """Return a scenario, and a task for each size."""
     parcel = packed(written(folder / "case"))
-    lay_out(parcel, folder / parcel.digest)
-    asked = Task(parcel.digest, parcel.file, "base", (), time_limit=limit)
-    return [(number, replace(asked, settings=(f"bodies.congress.size={size}",))) for number, size in enumerate(sizes)]
+    tasks = [Task(parcel.digest, "base", (f"bodies.congress.size={size}", *more), time_limit=limit) for size in sizes]
+    return parcel, list(enumerate(tasks))
 
 
-def through(folder: Path, sizes: range, deed: Callable[[Path, Task], Answer], limit: float | None = None) -> dict[int, Answer]:
-    asked = tasks(folder, sizes, limit)
-    found = list(Crew(2, folder, deed).through(asked))
+def through(folder: Path, sizes: range, deed: Deed, limit: float | None = None, *more: str, crew: int = 2) -> dict[int, Answer]:
+    parcel, tasks = asked(folder, sizes, limit, *more)
+    found = list(Crew(crew, {parcel.digest: parcel}, deed).through(tasks))
     assert sorted(number for number, _ in found) == list(range(len(sizes)))
     return dict(found)
 
 
 def test_a_crew_of_any_size_says_the_same_as_this_process(tmp_path: Path) -> None:
-    alone = {number: solved_cell(tmp_path / task.parcel, task) for number, task in tasks(tmp_path, range(10, 16))}
+    parcel, tasks = asked(tmp_path, range(10, 16))
+    alone = {number: solved_cell(parcel, task) for number, task in tasks}
     assert through(tmp_path, range(10, 16), solved_cell) == alone
-    assert dict(Crew(1, tmp_path).through(tasks(tmp_path, range(10, 16)))) == alone
+    assert through(tmp_path, range(10, 16), solved_cell, crew=1) == alone
     assert {answer.outcome for answer in alone.values()} == {"solved"}
+
+
+def test_scenarios_that_take_turns_are_not_mixed_up(tmp_path: Path) -> None:
+    texts = [CONGRESS, CONGRESS.replace("members: 52", "members: 500")]
+    parcels = [packed(written(tmp_path / str(at), text)) for at, text in enumerate(texts)]
+    tasks = [(number, Task(parcels[number % 2].digest, "base", ())) for number in range(6)]
+    found = dict(Crew(2, {parcel.digest: parcel for parcel in parcels}).through(tasks))
+    assert [found[number] for number in range(6)] == [solved_cell(parcels[number % 2], tasks[number][1]) for number in range(6)]
+    assert found[0] != found[1]
 
 
 def test_a_cell_over_which_every_process_ends_is_listed_and_the_rest_kept(tmp_path: Path) -> None:
@@ -47,7 +55,7 @@ def test_a_cell_over_which_every_process_ends_is_listed_and_the_rest_kept(tmp_pa
 
 
 def test_a_cell_over_which_a_process_ended_once_is_solved_by_the_next(tmp_path: Path) -> None:
-    found = through(tmp_path, range(12, 15), ends_once)
+    found = through(tmp_path, range(12, 15), ends_once, None, f"place={tmp_path.as_posix()}")
     assert Counter(answer.outcome for answer in found.values()) == {"solved": 3}
 
 

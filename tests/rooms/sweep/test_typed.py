@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from allocator.errors import UsageFault
+from allocator.errors import ScenarioFaults, UsageFault
 from allocator.scenario import read_scenario
 from allocator.scenario.files_named import files_named
 from allocator.sweep.axes import read_values
 from allocator.sweep.draws import Drawn, read_draw, settled_draws
-from allocator.sweep.parcel import packed, unpacked
+from allocator.sweep.parcel import opened, packed
 from tests.rooms.sweep.cases import written
 
 
@@ -82,26 +82,21 @@ def test_every_file_that_a_scenario_names_is_found_once(tmp_path: Path) -> None:
     assert files_named(written(tmp_path, "a: [", "broken.yaml")) == ()
 
 
-def test_a_parcel_is_laid_out_as_it_was(tmp_path: Path) -> None:
-    file = written(tmp_path / "a" / "case", "facts: {units: {file: ../tables/u.csv}, two: {file: sub/v.csv}}", "scenario.yaml")
-    written(tmp_path / "a" / "tables", "1", "u.csv")
-    written(tmp_path / "a" / "case" / "sub", "2", "v.csv")
+def test_a_parcel_is_read_where_its_files_are_no_more(tmp_path: Path) -> None:
+    far = written(tmp_path / "far", "id,members\nA,5\n", "v.csv")
+    file = written(tmp_path / "a" / "case", (
+        f"format: 1\nfacts: {{units: {{file: ../tables/u.csv}}, two: {{kind: units, file: '{far.as_posix()}'}}}}\n"
+        "bodies: {c: {of: units, size: 3}, d: {of: two, size: 1}}\n"
+    ))  # fmt: skip
+    table = written(tmp_path / "a" / "tables", "id,members\nB,7\n", "u.csv")
     parcel = packed(file)
-    assert parcel.file == "case/scenario.yaml"
-    assert [name for name, _ in parcel.files] == ["case/scenario.yaml", "tables/u.csv", "case/sub/v.csv"]
-    with unpacked(parcel) as folder:
-        assert (folder / parcel.file).parent.joinpath("../tables/u.csv").read_text(encoding="utf-8") == "1"
-        assert packed(folder / parcel.file).digest == parcel.digest
-    assert not folder.exists()
-
-
-def test_a_file_named_by_its_place_on_this_machine_counts_here_and_cannot_be_sent(tmp_path: Path) -> None:
-    table = written(tmp_path / "far", "1", "u.csv")
-    file = written(tmp_path / "case", f"facts: {{units: {{file: '{table.as_posix()}'}}}}")
-    before = packed(file)
-    assert before.file == "scenario.yaml" and before.elsewhere[0][0] == table.as_posix()
-    table.write_text("2", encoding="utf-8")
-    assert packed(file).digest != before.digest
-    with pytest.raises(UsageFault) as wrong:
-        before.can_be_sent()
-    assert wrong.value.says.code == "sweep.absolute"
+    assert [name for name, _ in parcel.tables] == ["../tables/u.csv", far.as_posix()]
+    table.write_text("id,members\nB,8\n", encoding="utf-8")
+    assert packed(file).digest != parcel.digest
+    for each in (table, far, file):
+        each.unlink()
+    with opened(parcel) as path:
+        problem = read_scenario(path)
+    assert [row.cells["members"] for each in problem.facts.tables.values() for row in each] == ["7", "5"]
+    with pytest.raises(ScenarioFaults):
+        read_scenario(path)

@@ -34,6 +34,11 @@ class Facts:
     as_of: date | None = None
     references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
     settled: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))
+    _admitted: dict[tuple[BodyId, int], tuple[Where, tuple[Row, ...]]] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what would be looked for again."""
+        return {**self.__dict__, "_admitted": {}}
 
     @property
     def synthetic(self) -> bool:
@@ -45,8 +50,12 @@ class Facts:
         return self.tables[self.bodies[body].of]
 
     def rows(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[Row, ...]:
-        """Return the rows of the body's table that `where` admits, in table order."""
-        return where.admitted(self.table_of(body))
+        """Return the rows of the body's table that `where` admits, in table order; they are looked for once."""
+        key = (body, id(where))
+        known = self._admitted.get(key)
+        if known is None:
+            known = self._admitted[key] = (where, where.admitted(self.table_of(body)))
+        return known[1]
 
     def row_ids(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[RowId, ...]:
         """Return the ids of `rows(body, where)`."""

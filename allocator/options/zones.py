@@ -97,7 +97,9 @@ class Zones:
 
     @staticmethod
     def _raised(zone: Zone, known: Zone) -> Zone:
-        inside = all(
-            theirs is None or (own is not None and own <= theirs) for own, theirs in zip(zone.upper[:-1], known.upper[:-1], strict=True)
-        )
-        return Zone(zone.upper, known.least) if inside and (zone.least is None or zone.least < known.least) else zone
+        if zone.least is not None and zone.least >= known.least:
+            return zone
+        for own, theirs in zip(zone.upper[:-1], known.upper, strict=False):
+            if theirs is not None and (own is None or own > theirs):
+                return zone
+        return Zone(zone.upper, known.least)

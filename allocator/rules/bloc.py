@@ -82,7 +82,7 @@ class BlocRule(Grouped):
         if self.fixed is not None:
             return sum(facts.group_seats(self.on, each) for each in facts.bodies[self.on].fixed if each.name == self.fixed)
         given = sum(plan.bodies[self.on].seats[row] for row in rows)
-        if self.base in ("elected", "rows"):
+        if self.base in ("elected", "rows") or not facts.bodies[self.on].fixed:
             return given
         if self.where.alternatives or self.each or self.amounts:
             return given + sum(facts.fixed_seats_of(self.on, row) for row in rows)

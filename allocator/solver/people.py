@@ -150,6 +150,10 @@ class PeopleSide:
         return None if self._found is None else self._naming.plain(self._found)
 
     @property
+    def has_plan(self) -> bool:
+        return self._found is not None
+
+    @property
     def pool(self) -> Pool:
         """The plans that serve all stages so far as well as can be."""
         return self._pool
@@ -203,9 +207,19 @@ class PeopleSide:
     def _value(self, at: int, cost: int) -> Fraction:
         return Fraction(cost + self._merged.spent[at], self._scales[at])
 
+    def _open_circles(self) -> Flags:
+        """Say of which circles some are one thing and some another, so that it must be settled who."""
+        values, pool = self._found, self._pool
+        assert values is not None
+        counted = np.flatnonzero(pool.circle >= 0)
+        split = (values[counted] > 0) & (values[counted] < pool.most[pool.circle[counted]])
+        return np.bincount(pool.circle[counted[split]], minlength=len(pool.most)) > 0
+
     @collector_at_rest()
     def show(self, problem: Problem, setting: Setting) -> Shown:
         assert self._found is not None
+        if not self._pool.free.any() and not self._open_circles().any():
+            return Shown(self._naming.plain(self._found), frozenset(), complete=True)
         moving: frozenset[AnyKey] = frozenset()
         try:
             found = rivals(self._pool, self._found, self._naming.watched(), setting)

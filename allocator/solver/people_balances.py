@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
 from allocator.apportion import Cost
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import NoPlan, Setting
+from allocator.solver.listing import listed, settled_circles
 from allocator.solver.people import PeopleSide
 from allocator.solver.pool import Pool
 from allocator.solver.prices_again import PricesAgain
@@ -56,31 +59,56 @@ class PeopleBalances:
         for stage in named:
             sheet = sheet.with_row(self._costs[stage], -OPEN, OPEN)
         self._pool = replace(side.pool, sheet=sheet)
+        self._least = {stage: self._cheapest(costs) for stage, costs in self._costs.items()}
         self._known: dict[bytes, PricesAgain] = {}
 
     def ask(self, counted: int, below: Mapping[int, Cost], cutoff: Cost | None, setting: Setting) -> PeopleBalance | None:
         """Answer one question (see `Balances.ask`)."""
         most = {stage: self._whole(stage, limit) - 1 for stage, limit in below.items()}
+        if any(limit < self._least[stage] for stage, limit in most.items()):
+            return None
         beyond = None if cutoff is None else self._whole(counted, cutoff)
         best = self._best(self._under(self._pool, most), self._costs[counted], setting, beyond)
         if best is None or (beyond is not None and best.cost >= beyond):
             return None
-        if best.pool.free.any():
-            best = self._cleaned(counted, best, most, setting)
-        plan = best.values
+        return self._listed(counted, best, most) or self._cleaned(counted, best, most, setting)
+
+    def _cheapest(self, costs: Ints) -> int:
+        """Return what costs add up to at least, by the limits of the columns alone."""
+        return int(np.where(costs > 0, costs * self._pool.lower, costs * self._pool.upper).sum())
+
+    def _listed(self, counted: int, best: Best, most: Mapping[int, int]) -> PeopleBalance | None:
+        """Return the balance by looking at every plan in which the counted preference is served best, where these are few."""
+        found = listed(self._under(self._within(best.pool), {**most, counted: best.cost}))
+        if found is None:
+            return None
+        others = found.plans @ self._together(counted)
+        first = found.plans[int(np.argmin(others))]
+        same = np.ones(len(found.plans), dtype=np.bool_)
+        for stage in self._named:
+            same &= found.plans @ self._costs[stage] == self._costs[stage] @ first
+        plans = found.plans[same]
+        return self._balance(self._within(best.pool).narrowed(plans.min(axis=0), plans.max(axis=0)), first)
+
+    def _cleaned(self, counted: int, best: Best, most: Mapping[int, int], setting: Setting) -> PeopleBalance:
+        """Return the balance by serving the other named preferences together."""
+        limits = {**most, counted: best.cost}
+        clean = self._best(self._under(self._within(best.pool), limits), self._together(counted), setting, None)
+        assert clean is not None
+        return self._balance(self._within(clean.pool), clean.values)
+
+    def _together(self, counted: int) -> Ints:
+        others = [self._costs[stage] for stage in self._named if stage != counted]
+        return sum(others[1:], others[0])
+
+    def _within(self, narrow: Pool) -> Pool:
+        """Return the whole pool with the limits of a narrower one."""
+        return self._pool.narrowed(narrow.lower, narrow.upper, narrow.least)
+
+    def _balance(self, pool: Pool, plan: Ints) -> PeopleBalance:
         reached = {stage: int(self._costs[stage] @ plan) for stage in self._named}
         values = {stage: Fraction(reached[stage] + self._spent[stage], self._scale[stage]) for stage in self._named}
-        narrow = self._pool.narrowed(best.pool.lower, best.pool.upper, best.pool.least)
-        return PeopleBalance(values, self._under(narrow, reached), plan)
-
-    def _cleaned(self, counted: int, best: Best, most: Mapping[int, int], setting: Setting) -> Best:
-        """Of the plans in which the counted preference is served best, return those in which the others together are."""
-        others = [self._costs[stage] for stage in self._named if stage != counted]
-        costs = sum(others[1:], others[0])
-        narrow = self._pool.narrowed(best.pool.lower, best.pool.upper, best.pool.least)
-        clean = self._best(self._under(narrow, {**most, counted: best.cost}), costs, setting, None)
-        assert clean is not None
-        return clean
+        return PeopleBalance(values, settled_circles(self._under(pool, reached)), plan)
 
     def side_of(self, balance: PeopleBalance) -> PeopleSide:
         """Return the side with just the plans of a balance."""
@@ -103,9 +131,9 @@ class PeopleBalances:
         if pool.sheet.width <= _MOST_COLUMNS and not pool.crossed:
             key = costs.tobytes()
             if key not in self._known:
-                self._known[key] = PricesAgain(self._pool, costs)
+                self._known[key] = PricesAgain(self._pool, costs, list(self._row.values()))
             priced = self._known[key].price(pool.sheet.high, setting)
-        answer = serve_pool(pool, costs, setting, cutoff, priced)
+        answer = serve_pool(pool, costs, setting, cutoff, priced, lists=True)
         match answer:
             case NoPlan():
                 return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from ortools.linear_solver import pywraplp
 
@@ -11,6 +13,11 @@ from allocator.solver.pool import Pool
 from allocator.solver.pricing import Priced
 from allocator.solver.sheet import OPEN, Ints
 
+_DEAR = 100.0
+_NEAR = 1e-7
+_WARM = "use_preprocessing: false use_dual_simplex: true"
+"""So that the engine goes on from where it ended the last time: where only limits have changed, that is a few steps away."""
+
 
 class PricesAgain:
     """A relaxation with one objective.
@@ -18,16 +25,19 @@ class PricesAgain:
     Args:
         pool: Its rows and columns.
         costs: What is minimised, by column.
+        limits: Rows whose upper limits change; to pass one costs so much that it is done only where nothing else is possible.
     """
 
-    def __init__(self, pool: Pool, costs: Ints) -> None:
+    def __init__(self, pool: Pool, costs: Ints, limits: Sequence[int]) -> None:
         self._pool, self._unit = pool, float(np.abs(costs).max(initial=0)) or 1.0
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.SetSolverSpecificParametersAsString(_WARM)
         self._infinity = self._solver.infinity()
         sheet = pool.sheet
-        limits = zip(pool.lower.tolist(), pool.upper.tolist(), strict=True)
-        self._unknowns = [self._solver.NumVar(float(low), float(high), "") for low, high in limits]
-        self._rows = [self._solver.Constraint(self._low(low), self._high(high)) for low, high in zip(sheet.low, sheet.high, strict=True)]
+        spans = zip(pool.lower.tolist(), pool.upper.tolist(), strict=True)
+        self._unknowns = [self._solver.NumVar(float(low), float(high), "") for low, high in spans]
+        ends = zip(sheet.low.tolist(), sheet.high.tolist(), strict=True)
+        self._rows = [self._solver.Constraint(self._low(low), self._high(high)) for low, high in ends]
         for row, column, factor in zip(sheet.row.tolist(), sheet.column.tolist(), sheet.factor.tolist(), strict=True):
             self._rows[row].SetCoefficient(self._unknowns[column], factor)
         self._add_circles()
@@ -35,7 +45,14 @@ class PricesAgain:
         objective.SetMinimization()
         for unknown, cost in zip(self._unknowns, (costs / self._unit).tolist(), strict=True):
             objective.SetCoefficient(unknown, cost)
+        self._beyond = [self._passing(row, int(np.abs(costs).sum())) for row in limits]
         self._set = sheet.high.copy()
+
+    def _passing(self, row: int, spent: int) -> pywraplp.Variable:
+        beyond = self._solver.NumVar(0, self._infinity, "")
+        self._rows[row].SetCoefficient(beyond, -1)
+        self._solver.Objective().SetCoefficient(beyond, min(_DEAR, spent / self._unit))
+        return beyond
 
     def _low(self, low: int) -> float:
         return -self._infinity if low <= -OPEN else float(low)
@@ -65,4 +82,5 @@ class PricesAgain:
         if not ended_well(self._solver.Solve()):
             return None
         prices = np.array([row.dual_value() for row in self._rows])
-        return Priced(prices * self._unit, np.array([each.solution_value() for each in self._unknowns]), met=True)
+        met = sum(each.solution_value() for each in self._beyond) < _NEAR
+        return Priced(prices * self._unit, np.array([each.solution_value() for each in self._unknowns]), met)

@@ -7,6 +7,7 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from importlib.metadata import version
 
 from allocator.apportion import Cost
@@ -172,7 +173,7 @@ class _Run:
 
     def _any_plan(self) -> Outcome:
         for side in self.sides:
-            found = side.values is not None or side.find(self.setting)
+            found = side.has_plan or side.find(self.setting)
             if found is not True:
                 return self._infeasible() if found is False else self.undecided()
         return self._settled()
@@ -235,7 +236,12 @@ class _Run:
 
     def _trace(self) -> SolverTrace:
         settings = self.setting.settings
-        return SolverTrace(cpsat.NAME, version("ortools"), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
+        return SolverTrace(cpsat.NAME, _engine_version(), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
+
+
+@cache
+def _engine_version() -> str:
+    return version("ortools")
 
 
 def _together(one: Cost, other: Cost) -> Cost:

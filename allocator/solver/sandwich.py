@@ -11,9 +11,10 @@ from allocator.solver import cpsat
 from allocator.solver.bounding import Proof, prove, within
 from allocator.solver.engine import Found, NoPlan, Objective, Setting
 from allocator.solver.linear import FloatCost, second_answer, second_verdict
+from allocator.solver.listing import listed
 from allocator.solver.pool import Pool, small
 from allocator.solver.pricing import Priced, price
-from allocator.solver.sheet import Flags, Ints
+from allocator.solver.sheet import OPEN, Flags, Ints
 
 _NEAR = 150
 _AROUND = 50
@@ -21,6 +22,7 @@ _FEW = 600
 _PATIENCE = 5.0
 _WIDER = 4
 _WHOLE = 1e-6
+_LISTED = (8, 16, 24)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Halted:
 
 
 def serve_pool(
-    pool: Pool, costs: Ints, setting: Setting, cutoff: int | None = None, priced: Priced | None = None
+    pool: Pool, costs: Ints, setting: Setting, cutoff: int | None = None, priced: Priced | None = None, *, lists: bool = False
 ) -> Best | NoPlan | Halted:
     """Minimise whole costs over a pool, and hold what was reached.
 
@@ -66,6 +68,7 @@ def serve_pool(
         setting: Settings and clock.
         cutoff: Plans that cost so much or more are not asked for.
         priced: Prices, where they are known already.
+        lists: Whether few plans are listed rather than searched.
     """
     if pool.crossed:
         return NoPlan()
@@ -73,7 +76,11 @@ def serve_pool(
     proof = prove(pool, costs, priced.prices)
     if cutoff is not None and proof.rounded_up >= cutoff:
         return NoPlan()
-    known = _whole(pool, costs, priced, proof) or _guessed(pool, costs, priced, proof, setting)
+    first = _whole(pool, costs, priced, proof)
+    few = _listed(pool, costs, priced, proof) if lists and first is None else None
+    if few is not None:
+        return _held(pool, costs, proof, few, confirmed=True)
+    known = first or _guessed(pool, costs, priced, proof, setting)
     found = known or _near(pool, costs, priced, proof, setting)
     if not isinstance(found, Plan):
         return found
@@ -122,6 +129,25 @@ def _guessed(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Set
     values = rest.values(tuple(round(each) for each in answer.values))
     cost = int(costs @ values)
     return Plan(values, cost, second=cost <= guess) if pool.admits(values) else None
+
+
+def _listed(pool: Pool, costs: Ints, priced: Priced, proof: Proof) -> Plan | None:
+    """List all plans that cost little more than the bound: the cheapest of them is the best of all."""
+    if not priced.met:
+        return None
+    distance = np.sort(_distance(pool, priced, proof))
+    for rank in _LISTED:
+        guess = proof.rounded_up + (int(distance[min(rank, len(distance) - 1)]) >> proof.bits)
+        place = within(pool, proof, guess)
+        if place.crossed:
+            continue
+        found = listed(replace(place, sheet=place.sheet.with_row(costs, -OPEN, guess)))
+        if found is None:
+            return None
+        if len(found.plans):
+            prices = found.plans @ costs
+            return Plan(found.plans[int(np.argmin(prices))], int(prices.min()))
+    return None
 
 
 def _near(pool: Pool, costs: Ints, priced: Priced, proof: Proof, setting: Setting) -> Plan | NoPlan | Halted:

@@ -105,7 +105,7 @@ class Giving:
 
         Args:
             counts: What is asked about; together they must decide it.
-            asks: Questions; of one count those about lesser numbers come first, from the least that it can be on.
+            asks: Questions; of one count those about lesser numbers come first, from the least that it can be on (lesser ones are sure).
         """
         loose = [self._open(count) for count in counts]
         least = [self._least(count) for count in loose]
@@ -113,7 +113,7 @@ class Giving:
         closed: set[int] = set()
         self._room.clear()
         filling = [self._room.filling(self._columns(count)) for count in loose]
-        waiting = list(reversed(asks))
+        waiting = [ask for ask in reversed(asks) if ask.number > least[ask.count]]
         while waiting:
             ask = waiting.pop()
             if ask.count in closed:

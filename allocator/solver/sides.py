@@ -57,6 +57,10 @@ class Side(Protocol):
     def values(self) -> Values | None:
         """The best plan so far, if any."""
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether any plan is known."""
+
     def speaks_in(self, stage: Stage) -> bool:
         """Say whether the stage asks anything of the side."""
 
@@ -85,6 +89,10 @@ class PlainSide:
     @property
     def values(self) -> Values | None:
         return None if self._found is None else dict(zip(self._origin, self._found, strict=False))
+
+    @property
+    def has_plan(self) -> bool:
+        return self._found is not None
 
     def speaks_in(self, stage: Stage) -> bool:
         return self._own(stage) is not None

@@ -18,6 +18,8 @@ from allocator.words import (
     faults,
     gaps,
     options,
+    page,
+    paint,
     people,
     proportion,
     repair,
@@ -30,6 +32,7 @@ from allocator.words import (
     sweep,
     tables,
     why,
+    workbook,
 )
 from allocator.words.text import Text
 
@@ -37,7 +40,8 @@ Language = Literal["vi", "en"]
 CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
-    **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **export.TEXTS, **runs.TEXTS,
+    **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **export.TEXTS, **runs.TEXTS, **paint.TEXTS, **page.TEXTS,
+    **workbook.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

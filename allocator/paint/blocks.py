@@ -1,0 +1,50 @@
+"""A paper in blocks: what stands under one heading shares a page's direction, and lies on its side where a table in it needs that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from allocator.paint.widths import Fit
+from allocator.report import Heading, Part, Table
+
+
+@dataclass(frozen=True)
+class Block:
+    """Parts that stand on pages of one direction.
+
+    Attributes:
+        wide: Whether these pages lie on their sides.
+        parts: In their order.
+    """
+
+    wide: bool
+    parts: tuple[Part, ...]
+
+
+def blocks(parts: Sequence[Part], fits: Mapping[str, Fit]) -> tuple[Block, ...]:
+    """Return the parts in blocks that differ in their direction from the one before.
+
+    Args:
+        parts: All of a paper.
+        fits: Key of a table -> how it lies on a page.
+    """
+    told: list[Block] = []
+    for group in _groups(parts):
+        wide = any(isinstance(part, Table) and fits[part.key].wide for part in group)
+        if told and told[-1].wide == wide:
+            told[-1] = Block(wide, (*told[-1].parts, *group))
+        else:
+            told.append(Block(wide, tuple(group)))
+    return tuple(told)
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return every heading with what follows it; headings that follow each other stay together."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        begins = isinstance(part, Heading) and not (groups and all(isinstance(each, Heading) for each in groups[-1]))
+        if begins or not groups:
+            groups.append([])
+        groups[-1].append(part)
+    return groups

@@ -1,0 +1,181 @@
+"""How wide the columns of a table are, in which size of letters, and whether the page has to lie on its side."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from allocator.facts import Language
+from allocator.paint.visible import in_words
+from allocator.report import Table
+from allocator.words.cells import cell_text
+
+TWIPS_IN_POINT = 20
+_SIZES = (11, 10, 9, 8, 7)
+_UPRIGHT_SIZES = (11, 10)
+_PADDING = 160
+_LONGEST_WORD, _WIDEST = 2000, 4000
+_NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|! "), frozenset("mwMW@%QGODĐNH&≥≤≈—…")
+_MANY_LINES = 20
+_SMALL_ENOUGH = 9
+
+
+@dataclass(frozen=True)
+class Written:
+    """A table as texts of one language.
+
+    Attributes:
+        title: What stands above it.
+        headings: One per column.
+        rows: One text per column.
+        lines: The sums: the label, and one text per column.
+        notes: Footnotes.
+        numbers: Columns that hold numbers, which stand at the right.
+        ticks: Columns that hold ticks, which stand in the middle.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    notes: tuple[str, ...]
+    numbers: frozenset[int]
+    ticks: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table lies on a page.
+
+    Attributes:
+        wide: Whether the page lies on its side.
+        size: Of the letters, in points.
+        widths: Of the columns, in twentieths of a point; together as wide as the page is between its margins.
+        long_rows: Rows so high that they may break over pages.
+    """
+
+    wide: bool
+    size: int
+    widths: tuple[int, ...]
+    long_rows: frozenset[int] = frozenset()
+
+
+def written(table: Table, language: Language) -> Written:
+    """Return a table as texts."""
+    forms = [column.form for column in table.columns]
+
+    def texts(cells: Sequence[object], own: str | None = None, *, below: bool = False) -> tuple[str, ...]:
+        told = [own or ("whole" if below and form == "tick" else form) for form in forms]
+        return tuple(in_words(cell_text(cell, form, language), language) for cell, form in zip(cells, told, strict=True))
+
+    return Written(
+        in_words(table.title, language), tuple(in_words(column.heading, language) for column in table.columns),
+        tuple(texts(row) for row in table.rows),
+        tuple((in_words(line.label, language), texts(line.cells, line.form, below=True)) for line in table.lines),
+        tuple(in_words(note, language) for note in table.notes),
+        frozenset(at for at, form in enumerate(forms) if form not in ("text", "tick")),
+        frozenset(at for at, form in enumerate(forms) if form == "tick"),
+    )  # fmt: skip
+
+
+def label_span(cells: Sequence[object]) -> int:
+    """Return over how many columns the label of a sum stands: up to the first that holds something."""
+    return max(1, next((at for at, cell in enumerate(cells) if cell not in (None, "")), len(cells)))
+
+
+def fit(table: Written, upright: int, lying: int) -> Fit:
+    """Return how a table lies on a page: upright where that leaves its words whole and its texts in few lines.
+
+    Args:
+        table: Its texts.
+        upright: Width between the margins of an upright page, in twentieths of a point.
+        lying: The same of a page that lies on its side.
+    """
+    for size in _UPRIGHT_SIZES:
+        needs = _needs(table, size)
+        if needs.comfort <= upright:
+            return _laid(table, needs, size, upright, wide=False)
+    for size in _SIZES:
+        needs = _needs(table, size)
+        if needs.comfort <= lying or (size <= _SMALL_ENOUGH and sum(needs.least) <= lying):
+            break
+    return _laid(table, needs, size, lying, wide=True)
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """What columns need, in twentieths of a point.
+
+    Attributes:
+        least: So that words stay whole.
+        wished: So that numbers and headings stand well, and texts in few lines.
+        full: So that every text stands in one line.
+    """
+
+    least: list[int]
+    wished: list[int]
+    full: list[int]
+
+    @property
+    def comfort(self) -> int:
+        """How wide a page should be."""
+        return sum(self.wished)
+
+
+def _laid(table: Written, needs: _Needs, size: int, room: int, *, wide: bool) -> Fit:
+    widths = _shared(needs, room)
+    return Fit(wide, size, widths, frozenset(at for at, row in enumerate(table.rows) if _high(row, widths, size)))
+
+
+def _needs(table: Written, size: int) -> _Needs:
+    least, wished, full = [], [], []
+    sums = [["" for _ in range(label_span(cells))] + list(cells[label_span(cells) :]) for _, cells in table.lines]
+    for at, heading in enumerate(table.headings):
+        cells = {row[at] for row in (*table.rows, *sums)}
+        word = max((text_width(word, size) for text in (heading, *cells) for word in text.split()), default=0)
+        full.append(_PADDING + max((text_width(text, size) for text in cells), default=0))
+        least.append(_PADDING + min(word, _LONGEST_WORD))
+        wished.append(max(least[-1], min(full[-1], _WIDEST), _PADDING + text_width(heading, size) // 3))
+    return _Needs(least, wished, full)
+
+
+def _shared(needs: _Needs, room: int) -> tuple[int, ...]:
+    """Return widths that fill the room: what columns wish for, and the rest for long texts; or what they need, and a part of their wish."""
+    given = needs.wished if sum(needs.wished) <= room else needs.least
+    more = [max(0, full - own) for full, own in zip(needs.full, given, strict=True)] if given is needs.wished else _differences(needs)
+    if sum(given) > room:
+        given, more = [0] * len(given), needs.least
+    left, more = room - sum(given), more if sum(more) else needs.wished
+    parts, before, whole = [0], 0, sum(more)
+    for part in more:
+        before += part
+        parts.append(left * before // whole)
+    return tuple(own + after - ahead for own, (ahead, after) in zip(given, pairwise(parts), strict=True))
+
+
+def _differences(needs: _Needs) -> list[int]:
+    return [wish - least for wish, least in zip(needs.wished, needs.least, strict=True)]
+
+
+def _high(row: tuple[str, ...], widths: tuple[int, ...], size: int) -> bool:
+    lines = (-(-text_width(text, size) // max(width - _PADDING, 1)) for text, width in zip(row, widths, strict=True))
+    return max(lines, default=0) > _MANY_LINES
+
+
+@cache
+def _letter(letter: str) -> int:
+    """Return about how wide a letter is, in thousandths of its size."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base in _BROAD:
+        return 800
+    if base in _NARROW:
+        return 300
+    return 700 if base.isupper() else 1000 if unicodedata.east_asian_width(base) in "WF" else 500
+
+
+def text_width(text: str, size: int) -> int:
+    """Return about how wide a text is, in twentieths of a point."""
+    return sum(map(_letter, text)) * size * TWIPS_IN_POINT // 1000 * 21 // 20

@@ -18,6 +18,8 @@ from allocator.scenario.files import read_sheet
 from allocator.scenario.grid import GridCell, RawTable, Wanted, table_in
 from allocator.scenario.validated import one_of
 
+SHEET = "draft"
+"""The sheet of a workbook that holds the draft; without one of this name it is the first."""
 ROW, BODY, SEATS, ALTERNATES, POST = "row", "body", "seats", "alternates", "post"
 _TOLD = ("name", "unit", "synthetic")
 """Columns that only tell the reader something."""
@@ -78,7 +80,7 @@ def read_draft(path: Path, asked: Place, faults: FaultList) -> Draft | None:
     """
     if path.suffix.lower() == ".json":
         return _from_json(path, faults)
-    lines = read_sheet(path, None, asked, faults)
+    lines = read_sheet(path, None, asked, faults, rather=SHEET)
     table = None if lines is None else table_in(lines, Wanted(ROW, (SEATS, BODY, POST)), path.name, faults)
     return None if table is None else _from_table(table, path.name)
 

@@ -31,13 +31,23 @@ def named_file(folder: Path, name: str, asked: Place, faults: FaultList) -> Path
     return None
 
 
-def read_sheet(path: Path, sheet: str | None, asked: Place, faults: FaultList) -> Sequence[Line] | None:
-    """Return the cells of a CSV or XLSX file, or None with a fault where they cannot be read."""
+def read_sheet(
+    path: Path, sheet: str | None, asked: Place, faults: FaultList, *, rather: str | None = None,
+) -> Sequence[Line] | None:
+    """Return the cells of a CSV or XLSX file, or None with a fault where they cannot be read.
+
+    Args:
+        path: The file.
+        sheet: Which sheet of a workbook.
+        asked: Where the file is named, for messages.
+        faults: Where faults go.
+        rather: Name of the sheet that is read instead of the first one, where none is named and there is one of this name.
+    """
     try:
         if path.suffix.lower() == ".csv":
             return read_csv(path)
         if path.suffix.lower() in _WORKBOOKS:
-            return read_xlsx(path, sheet, asked)
+            return read_xlsx(path, sheet, asked, rather=rather)
     except ScenarioFaults as broken:
         for fault in broken.faults:
             faults.take(fault)

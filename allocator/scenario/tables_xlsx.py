@@ -28,20 +28,21 @@ _OLE = b"\xd0\xcf\x11\xe0"
 MOST_BYTES = 200_000_000
 
 
-def read_xlsx(path: Path, sheet: str | None, asked: Place) -> list[Line]:
-    """Return the cells of one sheet, line by line; the first sheet if none is named.
+def read_xlsx(path: Path, sheet: str | None, asked: Place, *, rather: str | None = None) -> list[Line]:
+    """Return the cells of one sheet, line by line; where none is named, the first one.
 
     Args:
         path: The workbook.
         sheet: The sheet's name.
         asked: Where the scenario names the sheet, for messages.
+        rather: The sheet that is read instead of the first one, where there is one of this name.
 
     Raises:
         ScenarioFaults: The file is protected, broken or no workbook, or has no such sheet.
     """
     data = bytes_of(path)
     stored = _workbook(data, path.name, values=True)
-    page = _sheet(stored, sheet, path.name, asked)
+    page = _sheet(stored, sheet, path.name, asked, rather)
     merged = {(row, column): str(area) for area in page.merged_cells.ranges for row, column in _within(area)}
     formulas = _sheet(_workbook(data, path.name, values=False), page.title, path.name, asked) if _has_blanks(page) else None
     lines: list[Line] = []
@@ -70,12 +71,12 @@ def _refuse_bomb(data: bytes, file: str) -> None:
             raise one_fault(Place(file), "table.too_large")
 
 
-def _sheet(book: Workbook, name: str | None, file: str, asked: Place) -> Worksheet:
+def _sheet(book: Workbook, name: str | None, file: str, asked: Place, rather: str | None = None) -> Worksheet:
     pages: dict[str, Worksheet] = {page.title: page for page in book.worksheets}
     if not pages:
         raise one_fault(Place(file), "table.empty")
     if name is None:
-        return next(iter(pages.values()))
+        return next((page for title, page in pages.items() if rather is not None and folded(title) == rather), book.worksheets[0])
     found = next((page for title, page in pages.items() if folded(title) == folded(name)), None)
     if found is None:
         faults = FaultList()

@@ -1,0 +1,219 @@
+"""Charts that a spreadsheet draws itself, from the cells of the plan where they stand there, else from a sheet of their own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from allocator.paint.xlsx_formats import FONT
+from allocator.paint.xlsx_places import Placed, cell_name, number_in
+from allocator.paint.xlsx_sheet import Pen
+from allocator.report import Chart
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart as Drawn
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_PIVOTS = {"ages": ("band", "gender", "people"), "options": ("measure", "plan", "value")}
+"""Charts with a series for every value of a field: categories, series, number."""
+_ON_PLAN = {"shares": "plan", "deviations": "plan"}
+_INKS = ("#1F3864", "#BF8F00", "#7F7F7F", "#548235", "#833C0B", "#2E75B6", "#A9D08E", "#C9C9C9")
+_HATCHES = (None, "wide_upward_diagonal", "percent_50", "horizontal_brick", "large_grid", "dotted_diamond", "dark_vertical", "percent_20")
+_MOST_NAMED = 250
+_TALL, _LINE_HEIGHT = 400, 20
+_DECIMALS = "0.00"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numbers behind a chart, as they stand on a sheet.
+
+    Attributes:
+        sheet: Its name.
+        first, last: First and last line.
+        names: Column of the names.
+        series: What each series is called -> its column.
+    """
+
+    sheet: str
+    first: int
+    last: int
+    names: int
+    series: dict[str, int]
+
+    def cells(self, column: int) -> list[Any]:
+        """Return a column as the library takes it."""
+        return [self.sheet, self.first, column, self.last, column]
+
+
+def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Worksheet], charts: Sequence[Chart]) -> None:
+    """Draw all charts beneath each other.
+
+    Args:
+        pen: What writing needs.
+        workbook: Which.
+        sheets: The one for charts, and the one for numbers that stand nowhere else.
+        charts: In their order.
+    """
+    page, numbers = sheets
+    line = top = 0
+    for chart in charts:
+        figures = _on_plan(pen, chart)
+        if figures is None:
+            figures, line = _written(pen, numbers, chart, line)
+        drawn = _drawn(pen, workbook, chart, figures)
+        count = figures.last - figures.first + 1
+        wide = max(900, min(16 * count, 4000))
+        drawn.set_size({"width": wide, "height": _TALL})
+        drawn.set_title({"name": pen.says(chart.title)[:_MOST_NAMED], "name_font": {"name": FONT, "size": 13}, "overlay": False})
+        page.insert_chart(top, 0, drawn, {"description": pen.says(chart.says), "object_position": 3})
+        top += _TALL // _LINE_HEIGHT + 2
+    page.set_default_row(15)
+    numbers.set_column(0, 0, 40)
+
+
+def _on_plan(pen: Pen, chart: Chart) -> Figures | None:
+    """Return the columns of the plan that hold just what the chart shows, row by row; None where there are none."""
+    kind, _, body = chart.key.partition(":")
+    placed = pen.book.tables.get(f"plan:{body}") if kind in _ON_PLAN else None
+    if placed is None or placed.column("name") is None or len(placed.table.rows) != len(chart.points):
+        return None
+    fields = [field for field in chart.axes if field != "row"]
+    columns = {field: at for field in fields if (at := placed.column(field)) is not None}
+    if len(columns) < len(fields) or not _same(pen, placed, chart, columns):
+        return None
+    name = placed.column("name")
+    assert name is not None
+    series = {pen.says(chart.axes[field]): at for field, at in columns.items()}
+    return Figures(placed.sheet, placed.line(0), placed.line(len(chart.points) - 1), name, series)
+
+
+def _same(pen: Pen, placed: Placed, chart: Chart, columns: dict[str, int]) -> bool:
+    name = placed.column("name")
+    assert name is not None
+    return all(
+        pen.says(row[name]) == pen.says(point["row"])
+        and all(number_in(row[at]) == number_in(point[field]) for field, at in columns.items())
+        for row, point in zip(placed.table.rows, chart.points, strict=True)
+    )
+
+
+def _written(pen: Pen, sheet: Worksheet, chart: Chart, line: int) -> tuple[Figures, int]:
+    """Write the numbers of a chart; return where they are, and the next free line."""
+    headings, rows = _grid(pen, chart)
+    pen.text(sheet, line, 0, chart.title, "title", wrap=False)
+    for at, heading in enumerate(headings):
+        pen.text(sheet, line + 1, at, heading, "heading")
+    for down, row in enumerate(rows, line + 2):
+        for at, cell in enumerate(row):
+            _put(pen, sheet, (down, at), cell)
+    last = line + 1 + len(rows)
+    if chart.drawing == "ratios":
+        _mark_missed(pen, sheet, headings, pen.says(chart.axes["at_least"]), (line + 2, last))
+    series = {heading: at for at, heading in enumerate(headings) if at}
+    return Figures(sheet.get_name(), line + 2, last, 0, series), last + 2
+
+
+def _put(pen: Pen, sheet: Worksheet, where: tuple[int, int], cell: object) -> None:
+    value = number_in(cell)
+    if cell is None:
+        sheet.write_blank(*where, None, pen.formats.of("cell"))
+    elif value is None:
+        pen.text(sheet, *where, cell, "cell")
+    else:
+        whole = value.denominator == 1
+        sheet.write_number(*where, int(value) if whole else float(value), pen.formats.of("cell", "#,##0" if whole else _DECIMALS))
+
+
+def _mark_missed(pen: Pen, sheet: Worksheet, headings: Sequence[str], least: str, lines: tuple[int, int]) -> None:
+    """Let what was reached stand out where it lies below what is asked, whatever the numbers become."""
+    if least not in headings:
+        return
+    first, last = lines
+    reached, asked = cell_name(1, first).lstrip("$"), cell_name(list(headings).index(least), first)
+    rule = f'=AND({asked}<>"",{reached}<{asked})'
+    sheet.conditional_format(first, 1, last, 1, {"type": "formula", "criteria": rule, "format": pen.formats.missed()})
+
+
+def _grid(pen: Pen, chart: Chart) -> tuple[list[str], list[list[object]]]:
+    """Return headings and rows: one row for every mark, or for every name with a column for each series."""
+    pivot = _PIVOTS.get(chart.drawing)
+    if pivot is None:
+        fields = [field for field in chart.axes if any(field in point for point in chart.points)]
+        return [pen.says(chart.axes[field]) for field in fields], [[point.get(field) for field in fields] for point in chart.points]
+    name, series, number = pivot
+    names = list(dict.fromkeys(pen.says(point[name]) for point in chart.points))
+    several = list(dict.fromkeys(pen.says(point[series]) for point in chart.points))
+    held = {(pen.says(point[name]), pen.says(point[series])): point[number] for point in chart.points}
+    return [pen.says(chart.axes[name]), *several], [[each, *(held.get((each, other)) for other in several)] for each in names]
+
+
+def _drawn(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Drawn:
+    """Return the chart in the shape that suits it; every series has a pattern of its own, so that it can be told without colours."""
+    match chart.drawing:
+        case "hemicycle":
+            drawn = _made(workbook, "doughnut")
+            ring = {"category": True, "value": True, "leader_lines": True}
+            drawn.add_series(_series(figures, next(iter(figures.series.items())), 0) | {"data_labels": ring, "fill": None, "pattern": None})
+        case "front":
+            drawn = _scatter(pen, workbook, chart, figures)
+        case "shares" | "ratios":
+            drawn = _columns_with_marks(pen, workbook, chart, figures)
+        case _:
+            drawn = _made(workbook, "column")
+            for at, each in enumerate(figures.series.items()):
+                drawn.add_series(_series(figures, each, at))
+    if chart.drawing not in ("hemicycle", "front"):
+        drawn.set_x_axis({"num_font": {"name": FONT, "size": 9}, "label_position": "low"})
+        drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_font": {"name": FONT, "size": 9}})
+    drawn.set_legend({"none": True} if len(figures.series) == 1 and chart.drawing != "hemicycle" else {"position": "bottom"})
+    return drawn
+
+
+def _made(workbook: Workbook, kind: str) -> Drawn:
+    drawn: Drawn | None = workbook.add_chart({"type": kind})
+    assert drawn is not None
+    return drawn
+
+
+def _series(figures: Figures, named: tuple[str, int], at: int) -> dict[str, Any]:
+    name, column = named
+    ink, hatch = _INKS[at % len(_INKS)], _HATCHES[at % len(_HATCHES)]
+    names, values = figures.cells(figures.names), figures.cells(column)
+    series: dict[str, Any] = {"name": name[:_MOST_NAMED], "categories": names, "values": values, "gap": 60}
+    if hatch is None:
+        return series | {"fill": {"color": ink}, "border": {"color": ink}}
+    return series | {"pattern": {"pattern": hatch, "fg_color": ink, "bg_color": "#FFFFFF"}, "border": {"color": ink}}
+
+
+def _columns_with_marks(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Drawn:
+    """Return columns for what was decided, and marks without a line for what it is held against."""
+    base = pen.says(chart.axes["base"]) if "base" in chart.axes else None
+    shown = [(name, column) for name, column in figures.series.items() if name != base]
+    drawn, marks = _made(workbook, "column"), _made(workbook, "line")
+    drawn.add_series(_series(figures, shown[0], 0))
+    for at, (name, column) in enumerate(shown[1:], 1):
+        shape = {"type": ("diamond", "square")[at % 2], "size": 7, "fill": {"color": _INKS[at]}, "border": {"color": "#000000"}}
+        marks.add_series({
+            "name": name[:_MOST_NAMED], "categories": figures.cells(figures.names), "values": figures.cells(column), "line": {"none": True},
+            "marker": shape,
+        })  # fmt: skip
+    if shown[1:]:
+        drawn.combine(marks)
+    return drawn
+
+
+def _scatter(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Drawn:
+    """Return one mark for every plan of a front, in its first two stages."""
+    (_, across), (upright_name, up) = list(figures.series.items())[:2]
+    drawn = _made(workbook, "scatter")
+    drawn.add_series({
+        "name": upright_name[:_MOST_NAMED], "categories": figures.cells(across), "values": figures.cells(up),
+        "marker": {"type": "circle", "size": 8, "fill": {"color": _INKS[0]}},
+    })  # fmt: skip
+    drawn.set_x_axis({"name": pen.says(chart.axes["x"])[:_MOST_NAMED]})
+    drawn.set_y_axis({"name": pen.says(chart.axes["y"])[:_MOST_NAMED]})
+    return drawn
+

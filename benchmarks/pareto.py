@@ -111,12 +111,13 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seats", type=int, default=35)
-    parser.add_argument("--turns", type=int, default=8, help="the cold solves are cut into so many parts, ours has its turn before each")
+    parser.add_argument("--turns", type=int, default=8, help="the cold solves are cut into so many parts; ours has its turn before each")
     parser.add_argument(
         "--clock", choices=sorted(CLOCKS), default="wall", help="processor: of all threads, for a machine busy with other work"
     )
     options = parser.parse_args()
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}, {options.clock} clock")
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, Python {platform.python_version()}, ortools {version('ortools')}, {options.clock} clock")
     print("| people, seats | seed | points | ours, s | cold, s | cold to ours | same plans |\n|---|---|---|---|---|---|---|")
     for seed in range(1, options.seeds + 1):
         print(compared(options.people, options.seats, seed, options.turns, CLOCKS[options.clock]), flush=True)

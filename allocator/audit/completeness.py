@@ -56,4 +56,4 @@ def _one_each(numbers: Mapping[RowId, int], rows: tuple[RowId, ...], body: BodyI
 
 
 def _whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+    return type(number) is int and number >= 0

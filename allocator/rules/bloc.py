@@ -81,7 +81,8 @@ class BlocRule(Grouped):
     def _counted(self, plan: Plan, facts: Facts, rows: tuple[RowId, ...]) -> int:
         if self.fixed is not None:
             return sum(facts.group_seats(self.on, each) for each in facts.bodies[self.on].fixed if each.name == self.fixed)
-        given = sum(plan.bodies[self.on].seats[row] for row in rows)
+        seats = plan.bodies[self.on].seats
+        given = sum(seats[row] for row in rows)
         if self.base in ("elected", "rows") or not facts.bodies[self.on].fixed:
             return given
         if self.where.alternatives or self.each or self.amounts:

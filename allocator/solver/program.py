@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from allocator.facts import BodyId, RowId, RuleId
 from allocator.rules.board import Key
@@ -145,6 +146,16 @@ class Program:
     stages: tuple[Stage, ...] = ()
     choices: Mapping[RuleId, tuple[int, ...]] = field(default_factory=dict)
     limits: tuple[ConvexLimit, ...] = ()
+
+    @cached_property
+    def index(self) -> Mapping[AnyKey, int]:
+        """Which variable stands for a key."""
+        return {variable.key: at for at, variable in enumerate(self.variables)}
+
+    @cached_property
+    def kinds(self) -> frozenset[type[AnyKey]]:
+        """What kinds of keys there are."""
+        return frozenset(type(variable.key) for variable in self.variables)
 
     def narrowed(self, bounds: Mapping[int, tuple[int, int]]) -> Program:
         """Return the program with tighter limits on some variables; limits that cross make it impossible."""

@@ -16,24 +16,26 @@ from allocator.solver.program import Program
 
 def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan:
     """Return the plan that the values describe."""
-    by_key = {variable.key: value for variable, value in zip(program.variables, values, strict=False)}
+    index = program.index
+    has_counts, has_spare = CountOf in program.kinds, AlternatesOf in program.kinds
     bodies: dict[BodyId, BodyPlan] = {}
     for body in problem.facts.bodies:
         rows = [row.id for row in problem.facts.table_of(body)]
         counts: dict[CategoryId, dict[RowId, int]] = {}
         is_people = problem.facts.is_people(body)
-        seats = {row: by_key[SeatsOf(body, row)] for row in rows}
+        seats = {row: values[index[SeatsOf(body, row)]] for row in rows}
         for category in problem.facts.categories:
             if is_people and problem.facts.counts_people(category):
                 counts[category] = {row: seats[row] * problem.facts.belongs(body, row, category) for row in rows}
-            found = {row: by_key[key] for row in rows if (key := CountOf(body, category, row)) in by_key}
+            found = {row: values[index[key]] for row in rows if (key := CountOf(body, category, row)) in index} if has_counts else {}
             if found:
                 counts[category] = found
-        alternates = {row: by_key[spare] for row in rows if (spare := AlternatesOf(body, row)) in by_key}
-        posts = {post: tuple(row for row in rows if by_key.get(PostOf(body, post, row))) for post in post_order(problem, body)}
+        alternates = {row: values[index[spare]] for row in rows if (spare := AlternatesOf(body, row)) in index} if has_spare else {}
+        holds = {post: [(row, index.get(PostOf(body, post, row))) for row in rows] for post in post_order(problem, body)}
+        posts = {post: tuple(row for row, at in each if at is not None and values[at]) for post, each in holds.items()}
         bodies[body] = BodyPlan(
-            size=by_key[SizeOf(body)],
-            vacant=by_key[VacantIn(body)],
+            size=values[index[SizeOf(body)]],
+            vacant=values[index[VacantIn(body)]],
             seats=MappingProxyType(seats),
             counts=MappingProxyType(counts),
             alternates=MappingProxyType(alternates) if alternates else None,

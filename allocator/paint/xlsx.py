@@ -11,7 +11,7 @@ from allocator.errors import phrase
 from allocator.paint.xlsx_charts import write_charts
 from allocator.paint.xlsx_formats import Formats
 from allocator.paint.xlsx_places import Book, book_of
-from allocator.paint.xlsx_sheet import Pen, fit_to_print, write_draft, write_page
+from allocator.paint.xlsx_sheet import LINE, Pen, fit_to_print, lines_of, write_draft, write_page
 from allocator.paint.xlsx_text import quoted
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Report, Said
 from allocator.words.say import Language
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _NO_DAY = datetime(1980, 1, 1)
 """Stands for the day on which a workbook was made, so that the same answer gives the same bytes; the first that archives can hold."""
 _ONLY_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDE = 110
+_WIDE = 84
+_HIGH = {"name": 24, "title": 18}
+"""Height of a line by its role, where that is not a usual line."""
 _Line = tuple[Said, str]
 
 
@@ -49,7 +51,7 @@ def paint_xlsx(reports: Sequence[Report], language: Language) -> bytes:
     if charts:
         _write_charts(pen, workbook, book, charts, reports[0])
     if book.draft is not None:
-        write_draft(pen, workbook.add_worksheet(book.draft.sheet), book.draft)
+        write_draft(pen, workbook.add_worksheet(book.draft.sheet), book.draft, reports[0])
     workbook.close()
     return kept.getvalue()
 
@@ -72,8 +74,8 @@ def _charts(reports: Sequence[Report]) -> tuple[Chart, ...]:
 def _write_charts(pen: Pen, workbook: Workbook, book: Book, charts: Sequence[Chart], report: Report) -> None:
     sheets = workbook.add_worksheet(book.charts), workbook.add_worksheet(book.figures)
     write_charts(pen, workbook, sheets, charts)
-    for sheet in sheets:
-        fit_to_print(pen, sheet, report)
+    fit_to_print(pen, sheets[0], report, to_width=False)
+    fit_to_print(pen, sheets[1], report)
 
 
 def _write_cover(pen: Pen, sheet: Worksheet, report: Report) -> None:
@@ -82,6 +84,7 @@ def _write_cover(pen: Pen, sheet: Worksheet, report: Report) -> None:
     lines = [*_told(report)]
     for at, (text, role) in enumerate(lines):
         pen.text(sheet, at, 0, text, role)
+        sheet.set_row(at, _HIGH.get(role, LINE) * lines_of(pen.says(text), _WIDE))
     at = len(lines)
     for page in pen.book.pages:
         if page.report is report:
@@ -91,6 +94,7 @@ def _write_cover(pen: Pen, sheet: Worksheet, report: Report) -> None:
     for seal, role in _sealed(report):
         pen.text(sheet, at + 1, 0, seal, role)
         at += 1
+    sheet.print_area(0, 0, at, 0)
     fit_to_print(pen, sheet, report, upright=True)
 
 

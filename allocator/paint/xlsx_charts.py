@@ -22,7 +22,8 @@ _ON_PLAN = {"shares": "plan", "deviations": "plan"}
 _INKS = ("#1F3864", "#BF8F00", "#7F7F7F", "#548235", "#833C0B", "#2E75B6", "#A9D08E", "#C9C9C9")
 _HATCHES = (None, "wide_upward_diagonal", "percent_50", "horizontal_brick", "large_grid", "dotted_diamond", "dark_vertical", "percent_20")
 _MOST_NAMED = 250
-_TALL, _LINE_HEIGHT = 400, 20
+_PAGE, _MOST_WIDE, _TALL, _LINE_HEIGHT = 720, 4000, 400, 20
+"""In pixels: width of a page on its side and of the widest chart, height of a chart and of a line."""
 _DECIMALS = "0.00"
 
 
@@ -59,18 +60,23 @@ def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Workshee
     """
     page, numbers = sheets
     line = top = 0
+    tops: list[int] = []
+    widest = _PAGE
     for chart in charts:
         figures = _on_plan(pen, chart)
         if figures is None:
             figures, line = _written(pen, numbers, chart, line)
         drawn = _drawn(pen, workbook, chart, figures)
         count = figures.last - figures.first + 1
-        wide = max(900, min(16 * count, 4000))
+        wide = max(_PAGE, min(16 * count, _MOST_WIDE))
         drawn.set_size({"width": wide, "height": _TALL})
         drawn.set_title({"name": pen.says(chart.title)[:_MOST_NAMED], "name_font": {"name": FONT, "size": 13}, "overlay": False})
         page.insert_chart(top, 0, drawn, {"description": pen.says(chart.says), "object_position": 3})
         top += _TALL // _LINE_HEIGHT + 2
+        tops, widest = [*tops, top], max(widest, wide)
     page.set_default_row(15)
+    page.set_h_pagebreaks(tops[:-1])
+    page.set_print_scale(max(10, 100 * _PAGE // widest))
     numbers.set_column(0, 0, 40)
 
 

@@ -51,7 +51,7 @@ class Formats:
     """Makes each format once."""
 
     book: Workbook
-    made: dict[tuple[str, str, bool], Format] = field(default_factory=dict)
+    made: dict[tuple[str, str, bool, bool], Format] = field(default_factory=dict)
 
     def of(self, role: str, numbers: str = "", *, right: bool = False, wrap: bool = True) -> Format:
         """Return the format of a role.
@@ -62,7 +62,7 @@ class Formats:
             right: Whether the text stands at the right.
             wrap: Whether long texts go on in a further line.
         """
-        key = (role, numbers, right)
+        key = (role, numbers, right, wrap)
         if key not in self.made:
             look = {"font_name": FONT, "font_size": _SIZE, "valign": "top", "text_wrap": wrap and not numbers, **_ROLES[role]}
             look |= {"num_format": numbers} if numbers else {}

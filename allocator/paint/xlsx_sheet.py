@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,15 @@ from allocator.words.say import Language, said
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+Widths = Mapping[int, int]
 A4 = 9
-_WIDEST, _NARROWEST = 60, 7
-_LINE = 15
+_WIDEST, _NARROWER, _NARROWEST = 60, 36, 7
+_WIDE_PAGE = 150
+"""Letters beyond which texts are broken sooner, so that the print stays legible."""
+LINE = 15
 """Height of a line of text, in points."""
+_NARROW = 0.95
+"""How wide a letter is on average, words that are not broken allowed for; a figure is 1."""
 _MOST_QUOTED = 250
 """Letters of a text that a condition can name."""
 
@@ -54,45 +59,65 @@ def write_page(pen: Pen, sheet: Worksheet, page: Page) -> None:
     """Write a sheet of tables."""
     if page.report.synthetic:
         pen.text(sheet, 0, 0, phrase("note.synthetic"), "warning", wrap=False)
+    wide = fit_widths(pen, sheet, page.placed)
     for placed in page.placed:
-        _write_table(pen, sheet, placed)
-    fit_widths(pen, sheet, page.placed)
+        _write_table(pen, sheet, placed, wide)
     _freeze(sheet, page.placed)
     sheet.autofilter(*_filtered(page.placed[0]))
-    sheet.repeat_rows(page.placed[0].top)
+    if len(page.placed) == 1:
+        sheet.repeat_rows(page.placed[0].top)
     columns = max(len(placed.table.columns) for placed in page.placed)
     sheet.print_area(0, 0, max(page.placed[-1].below - 1, page.placed[-1].top), columns - 1)
     fit_to_print(pen, sheet, page.report)
 
 
-def _write_table(pen: Pen, sheet: Worksheet, placed: Placed) -> None:
+def _write_headings(pen: Pen, sheet: Worksheet, placed: Placed, wide: Widths) -> None:
+    headings = [column.heading for column in placed.table.columns]
+    _fit_height(pen, sheet, placed.top, headings, wide)
+    for at, heading in enumerate(headings):
+        pen.text(sheet, placed.top, at, heading, "heading")
+
+
+def _fit_height(pen: Pen, sheet: Worksheet, line: int, cells: Sequence[object], wide: Widths) -> None:
+    """Make a line as high as its longest text needs, which not every program finds out for itself."""
+    texts = ((at, pen.says(cell)) for at, cell in enumerate(cells) if cell is not None and number_in(cell) is None)
+    if (needed := max((lines_of(text, wide[at]) for at, text in texts), default=1)) > 1:
+        sheet.set_row(line, LINE * needed)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; the letters of papers are narrower than the figures that widths are measured by."""
+    return sum(1 if len(line) + 1 < width else ceil(_NARROW * len(line) / width) for line in text.splitlines() or [""])
+
+
+def _write_table(pen: Pen, sheet: Worksheet, placed: Placed, wide: Widths) -> None:
     table = placed.table
     pen.text(sheet, placed.top - 1, 0, table.title, "title", wrap=False)
-    for at, column in enumerate(table.columns):
-        pen.text(sheet, placed.top, at, column.heading, "heading")
+    _write_headings(pen, sheet, placed, wide)
     for row, cells in enumerate(table.rows):
+        _fit_height(pen, sheet, placed.line(row), cells, wide)
         for at, cell in enumerate(cells):
             formula = of_row(placed, row, at, pen.book, pen.language)
             _write(pen, sheet, (placed.line(row), at), cell, table.columns[at].form, formula)
-    _write_sums(pen, sheet, placed)
+    _write_sums(pen, sheet, placed, wide)
     for at, note in enumerate(table.notes):
-        _write_note(pen, sheet, placed, placed.sum_line(len(table.lines)) + at, note)
+        _write_note(pen, sheet, placed, placed.sum_line(len(table.lines)) + at, note, wide)
     _mark(pen, sheet, placed)
 
 
-def _write_note(pen: Pen, sheet: Worksheet, placed: Placed, line: int, note: Said) -> None:
+def _write_note(pen: Pen, sheet: Worksheet, placed: Placed, line: int, note: Said, wide: Widths) -> None:
     """Write a footnote over the whole width of the table, in as many lines as it needs."""
-    wide, last = widths(pen, [placed]), len(placed.table.columns) - 1
+    last = len(placed.table.columns) - 1
     if last:
         sheet.merge_range(line, 0, line, last, "", pen.formats.of("note"))
     pen.text(sheet, line, 0, note, "note")
-    sheet.set_row(line, _LINE * max(1, ceil(1.1 * len(pen.says(note)) / sum(wide.values()))))
+    sheet.set_row(line, LINE * lines_of(pen.says(note), sum(wide[at] for at in range(last + 1))))
 
 
-def _write_sums(pen: Pen, sheet: Worksheet, placed: Placed) -> None:
-    table = placed.table
-    label = next((at for at, column in enumerate(table.columns) if column.form == "text"), 0)
+def _write_sums(pen: Pen, sheet: Worksheet, placed: Placed, wide: Widths) -> None:
+    table, label = placed.table, _label(placed)
     for at, line in enumerate(table.lines):
+        _fit_height(pen, sheet, placed.sum_line(at), [line.label if column == label else None for column in range(label + 1)], wide)
         for column, cell in enumerate(line.cells):
             where = (placed.sum_line(at), column)
             if column == label:
@@ -153,12 +178,13 @@ def _filtered(placed: Placed) -> tuple[int, int, int, int]:
     return placed.top, 0, placed.top + max(len(placed.table.rows), 1), len(placed.table.columns) - 1
 
 
-def fit_to_print(pen: Pen, sheet: Worksheet, report: Report, *, upright: bool = False) -> None:
+def fit_to_print(pen: Pen, sheet: Worksheet, report: Report, *, upright: bool = False, to_width: bool = True) -> None:
     """Set paper and footer: which scenario, which page of how many."""
     sheet.set_paper(A4)
     if not upright:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    if to_width:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.7)
     seal = report.seal
     page = said(phrase("workbook.page", page="&P", pages="&N"), pen.language)
@@ -166,24 +192,31 @@ def fit_to_print(pen: Pen, sheet: Worksheet, report: Report, *, upright: bool = 
     sheet.set_footer(f"&L&8{in_footer(seal.file[:60])} {seal.sha256[:12]}&C&8{synthetic}&R&8{page}")
 
 
-def fit_widths(pen: Pen, sheet: Worksheet, tables: Iterable[Placed]) -> None:
-    """Make columns as wide as their texts need."""
-    for at, width in widths(pen, tables).items():
+def _label(placed: Placed) -> int:
+    """Return in which column the labels of the sums stand: the first one of texts."""
+    return next((at for at, column in enumerate(placed.table.columns) if column.form == "text"), 0)
+
+
+def fit_widths(pen: Pen, sheet: Worksheet, tables: Sequence[Placed]) -> Widths:
+    """Make columns as wide as their texts need, within reason; return how wide that is."""
+    wide = _widths(pen, tables, _WIDEST)
+    if sum(wide.values()) > _WIDE_PAGE:
+        wide = _widths(pen, tables, _NARROWER)
+    for at, width in wide.items():
         sheet.set_column(at, at, width)
+    return wide
 
 
-def widths(pen: Pen, tables: Iterable[Placed]) -> dict[int, int]:
-    """Return how wide columns are: as their longest text, within reason; the longest word of a heading always fits."""
+def _widths(pen: Pen, tables: Sequence[Placed], most: int) -> dict[int, int]:
+    """Return how wide columns are: as their longest text, but no wider than that; the longest word of a heading always fits."""
     found: dict[int, int] = {}
     for placed in tables:
         for at, column in enumerate(placed.table.columns):
-            words = [len(word) + 2 for word in pen.says(column.heading).split()]
-            wide = max([*words, *(_length(pen, row[at], column.form) for row in placed.table.rows)], default=0)
+            word = max((len(word) + 3 for word in pen.says(column.heading).split()), default=0)
+            wide = max((_length(pen, row[at], column.form) for row in placed.table.rows), default=0)
             sums = max((_length(pen, line.cells[at], column.form) for line in placed.table.lines), default=0)
-            found[at] = max(found.get(at, _NARROWEST), min(max(wide, sums), _WIDEST))
-        label = next((at for at, column in enumerate(placed.table.columns) if column.form == "text"), 0)
-        named = max((len(pen.says(line.label)) + 2 for line in placed.table.lines), default=0)
-        found[label] = max(found.get(label, _NARROWEST), min(named, _WIDEST))
+            named = max((len(pen.says(line.label)) + 2 for line in placed.table.lines), default=0) if at == _label(placed) else 0
+            found[at] = max(found.get(at, _NARROWEST), word, min(max(wide, sums, named), most))
     return found
 
 
@@ -194,7 +227,7 @@ def _length(pen: Pen, cell: object, form: Form) -> int:
     return len(f"{int(value):,}") + (3 if form == "text" else 6)
 
 
-def write_draft(pen: Pen, sheet: Worksheet, draft: Placed) -> None:
+def write_draft(pen: Pen, sheet: Worksheet, draft: Placed, report: Report) -> None:
     """Write the sheet that programs read back; where units have their seats on a sheet of their own it follows that one."""
     table = draft.table
     pen.text(sheet, 0, 0, phrase("workbook.draft_note", sheet=draft.sheet), "note", wrap=False)
@@ -206,3 +239,5 @@ def write_draft(pen: Pen, sheet: Worksheet, draft: Placed) -> None:
     fit_widths(pen, sheet, [draft])
     sheet.freeze_panes(draft.top + 1, 1)
     sheet.autofilter(*_filtered(draft))
+    sheet.repeat_rows(draft.top)
+    fit_to_print(pen, sheet, report)

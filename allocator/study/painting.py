@@ -21,7 +21,7 @@ from allocator.report.as_csv import table_csv
 from allocator.rules.references import nearest
 from allocator.study.export_subject import Subject
 
-_PAINTERS: Mapping[str, str] = MappingProxyType({})
+_PAINTERS: Mapping[str, str] = MappingProxyType({"xlsx": "allocator.paint.xlsx"})
 """Format of a paper -> the module that paints it, by a function `paint_<format>` of the reports and the language (Word: and a template)."""
 FORMATS = (*_PAINTERS, "csv", "json")
 _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({

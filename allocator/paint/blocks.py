@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.paint.widths import Fit
-from allocator.report import Heading, Part, Table
+from allocator.report import Chart, Heading, Part, Table
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def blocks(parts: Sequence[Part], fits: Mapping[str, Fit]) -> tuple[Block, ...]:
         fits: Key of a table -> how it lies on a page.
     """
     told: list[Block] = []
-    for group in _groups(parts):
+    for group in (each for group in _groups(parts) for each in _parted(group, fits)):
         wide = any(isinstance(part, Table) and fits[part.key].wide for part in group)
         if told and told[-1].wide == wide:
             told[-1] = Block(wide, (*told[-1].parts, *group))
@@ -48,3 +48,10 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
             groups.append([])
         groups[-1].append(part)
     return groups
+
+
+def _parted(group: list[Part], fits: Mapping[str, Fit]) -> list[list[Part]]:
+    """Return what stands up to the last wide table, and by itself what follows it where that begins with a chart, which is often high."""
+    last = max((at for at, part in enumerate(group) if isinstance(part, Table) and fits[part.key].wide), default=len(group))
+    after = group[last + 1 :]
+    return [group[: last + 1], after] if after and isinstance(after[0], Chart) else [group]

@@ -13,7 +13,7 @@ from allocator.paint.blocks import blocks
 from allocator.paint.docx_table import table
 from allocator.paint.docx_texts import Dress, Styles, paragraph
 from allocator.paint.visible import in_words
-from allocator.paint.widths import TWIPS_IN_POINT, Fit, Written, fit, written
+from allocator.paint.widths import Fit, Written, fit, written
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Report, Table
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EMU_IN_TWIP = 635
 _STEP = 340
+_BROADER = 114
+"""How wide fonts other than Times are at most, of the usual ones, in hundredths of it."""
 _HIGHEST = (7, 10)
 """How much of a page's height a chart may take."""
 
@@ -65,19 +67,23 @@ class Painter:
         self.language = language
         self._styles = styles_of(document)
         self._page = page_of(document)
+        self._stretch = 100 if "times" in str(document.styles["Normal"].font.name).casefold() else _BROADER
         self._written: dict[str, Written] = {}
         self._fits: dict[str, Fit] = {}
 
     def content(self, report: Report) -> Iterator[Any]:
         """Yield the elements of a paper in their order."""
         self._written = {part.key: written(part, self.language) for part in report.tables}
-        self._fits = {key: fit(told, self._page.width, self._page.lying) for key, told in self._written.items()}
+        self._fits = {key: self._fit(told, self._page.width) for key, told in self._written.items()}
         parts = blocks(report.parts, self._fits)
         for at, block in enumerate(parts):
             elements = [element for part in block.parts for element in self._part(part, wide=block.wide)]
             if at + 1 < len(parts) or block.wide:
                 elements[-1].get_or_add_pPr().append(self.section(wide=block.wide))
             yield from elements
+
+    def _fit(self, told: Written, upright: int) -> Fit:
+        return fit(told, upright, self._page.lying, self._stretch)
 
     def _part(self, part: Part, *, wide: bool) -> Iterator[Any]:
         if isinstance(part, Chart):
@@ -108,7 +114,7 @@ class Painter:
 
     def _table(self, part: Table, *, wide: bool) -> Iterator[str]:
         told, own = self._written[part.key], self._fits[part.key]
-        lies = own if own.wide == wide else fit(told, self._page.lying, self._page.lying)
+        lies = own if own.wide == wide else self._fit(told, self._page.lying)
         yield from table(told, lies, part.missed, self._styles)
 
     def _chart(self, part: Chart, *, wide: bool) -> Iterator[Any]:
@@ -163,6 +169,3 @@ def _element(xml: str) -> Any:
     head, _, rest = xml.partition(">")
     slash = "/" if head.endswith("/") else ""
     return parse_xml(f"{head.removesuffix('/')} {nsdecls('w')}{slash}>{rest}")
-
-
-__all__ = ["TWIPS_IN_POINT", "Page", "Painter", "page_of", "styles_of"]

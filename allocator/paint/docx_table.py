@@ -11,19 +11,19 @@ from allocator.paint.widths import Fit, Written, label_span
 _SHORT = 8
 _HEAD, _MISSED = "F2F2F2", "D9D9D9"
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_MARGINS = '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+_MARGINS = '<w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/>'
 
 
 def table(told: Written, fit: Fit, missed: frozenset[tuple[int, int]], styles: Styles) -> Iterator[str]:
     """Yield what stands above a table, the table, and its footnotes."""
     yield paragraph(told.title, Dress("Caption", side="center", bold=True, with_next=True), styles)
     rows = [_row(_headings(told, fit, styles), head=True)]
-    last = len(told.rows) - 1
+    last, followed = len(told.rows) - 1, bool(told.lines or told.notes)
     for at, cells in enumerate(told.rows):
-        kept = at == 0 or (at == last and bool(told.lines)) or (last < _SHORT and (at < last or bool(told.lines)))
+        kept = at == 0 or (at == last and followed) or (last < _SHORT and (at < last or followed))
         rows.append(_row(_cells(told, at, cells, fit, missed, kept=kept, styles=styles), whole=at not in fit.long_rows))
     for at, (label, cells) in enumerate(told.lines):
-        rows.append(_row(_sum(told, label, cells, fit, kept=at + 1 < len(told.lines), styles=styles)))
+        rows.append(_row(_sum(told, label, cells, fit, kept=at + 1 < len(told.lines) or bool(told.notes), styles=styles)))
     yield f"<w:tbl>{_properties(told.title, fit)}{''.join(rows)}</w:tbl>"
     yield from _notes(told, fit, styles)
 

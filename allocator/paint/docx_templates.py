@@ -102,8 +102,8 @@ def _styles(document: Document, font: str, size: int) -> None:
     style("Heading 2", size, bold=True, before=10, keep=True)
     style("Heading 3", size, bold=True, italic=True, before=8, keep=True)
     style("Caption", size - 2, bold=True, align=ALIGN.CENTER, before=8, after=4, keep=True)
-    for border in document.styles["Title"].element.xpath(".//w:pBdr"):
-        border.getparent().remove(border)
+    for odd in (each for name in ("Title", "Subtitle") for each in document.styles[name].element.xpath(".//w:pBdr | .//w:rPr/w:spacing")):
+        odd.getparent().remove(odd)
 
 
 def _named_font(style: Any, font: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,11 +16,14 @@ from allocator.words.cells import cell_text
 TWIPS_IN_POINT = 20
 _SIZES = (11, 10, 9, 8, 7)
 _UPRIGHT_SIZES = (11, 10)
-_PADDING = 160
-_LONGEST_WORD, _WIDEST = 2000, 4000
-_NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|! "), frozenset("mwMW@%QGODĐNH&≥≤≈—…")
+_PADDING = 105
+_LONGEST_WORD, _WIDEST = 2000, 3000
+_NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|!/- "), frozenset("mwMW@%&—…")
 _MANY_LINES = 20
-_SMALL_ENOUGH = 9
+_SMALL_ENOUGH, _LITTLE = 9, 30
+_BOLD, _SURE = 113, 104
+"""In hundredths: how much wider bold letters are, and what words get beyond a guess so that they stay whole."""
+
 
 
 @dataclass(frozen=True)
@@ -86,20 +89,21 @@ def label_span(cells: Sequence[object]) -> int:
     return max(1, next((at for at, cell in enumerate(cells) if cell not in (None, "")), len(cells)))
 
 
-def fit(table: Written, upright: int, lying: int) -> Fit:
+def fit(table: Written, upright: int, lying: int, stretch: int = 100) -> Fit:
     """Return how a table lies on a page: upright where that leaves its words whole and its texts in few lines.
 
     Args:
         table: Its texts.
         upright: Width between the margins of an upright page, in twentieths of a point.
         lying: The same of a page that lies on its side.
+        stretch: How wide the font is, in hundredths of Times.
     """
     for size in _UPRIGHT_SIZES:
-        needs = _needs(table, size)
-        if needs.comfort <= upright:
+        needs = _needs(table, size * stretch)
+        if needs.comfort <= upright + upright // _LITTLE:
             return _laid(table, needs, size, upright, wide=False)
     for size in _SIZES:
-        needs = _needs(table, size)
+        needs = _needs(table, size * stretch)
         if needs.comfort <= lying or (size <= _SMALL_ENOUGH and sum(needs.least) <= lying):
             break
     return _laid(table, needs, size, lying, wide=True)
@@ -131,15 +135,25 @@ def _laid(table: Written, needs: _Needs, size: int, room: int, *, wide: bool) ->
 
 
 def _needs(table: Written, size: int) -> _Needs:
+    """Return what columns need with letters of a size in hundredths of a point."""
     least, wished, full = [], [], []
-    sums = [["" for _ in range(label_span(cells))] + list(cells[label_span(cells) :]) for _, cells in table.lines]
     for at, heading in enumerate(table.headings):
-        cells = {row[at] for row in (*table.rows, *sums)}
-        word = max((text_width(word, size) for text in (heading, *cells) for word in text.split()), default=0)
-        full.append(_PADDING + max((text_width(text, size) for text in cells), default=0))
-        least.append(_PADDING + min(word, _LONGEST_WORD))
-        wished.append(max(least[-1], min(full[-1], _WIDEST), _PADDING + text_width(heading, size) // 3))
+        cells = {row[at] for row in table.rows}
+        sums = {cells[at] for _, cells in table.lines if at >= label_span(cells)}
+        bold = size * _BOLD // 100
+        word = max(_widest_word(cells, size), _widest_word({heading, *sums}, bold))
+        full.append(_PADDING + max(_widest(cells, size), _widest(sums, bold)))
+        least.append(_PADDING + min(word * _SURE // 100, _LONGEST_WORD))
+        wished.append(max(least[-1], min(full[-1], _WIDEST), _PADDING + text_width(heading, bold) // 3))
     return _Needs(least, wished, full)
+
+
+def _widest(texts: Iterable[str], size: int) -> int:
+    return max((text_width(text, size) for text in texts), default=0)
+
+
+def _widest_word(texts: Iterable[str], size: int) -> int:
+    return _widest((word for text in texts for word in text.split()), size)
 
 
 def _shared(needs: _Needs, room: int) -> tuple[int, ...]:
@@ -161,7 +175,7 @@ def _differences(needs: _Needs) -> list[int]:
 
 
 def _high(row: tuple[str, ...], widths: tuple[int, ...], size: int) -> bool:
-    lines = (-(-text_width(text, size) // max(width - _PADDING, 1)) for text, width in zip(row, widths, strict=True))
+    lines = (-(-text_width(text, 100 * size) // max(width - _PADDING, 1)) for text, width in zip(row, widths, strict=True))
     return max(lines, default=0) > _MANY_LINES
 
 
@@ -173,9 +187,9 @@ def _letter(letter: str) -> int:
         return 800
     if base in _NARROW:
         return 300
-    return 700 if base.isupper() else 1000 if unicodedata.east_asian_width(base) in "WF" else 500
+    return 690 if base.isupper() else 1000 if unicodedata.east_asian_width(base) in "WF" else 480 if base.islower() else 500
 
 
 def text_width(text: str, size: int) -> int:
-    """Return about how wide a text is, in twentieths of a point."""
-    return sum(map(_letter, text)) * size * TWIPS_IN_POINT // 1000 * 21 // 20
+    """Return about how wide a text is, in twentieths of a point, with letters of a size in hundredths of a point."""
+    return sum(map(_letter, text)) * size * TWIPS_IN_POINT // 100_000

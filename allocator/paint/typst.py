@@ -1,0 +1,69 @@
+"""Papers as PDF: tagged for those who hear them, with their letters in the file. Every text goes to the typesetter as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from allocator.facts import Language
+from allocator.paint.letterhead import fields
+from allocator.paint.typst_parts import Content
+from allocator.paint.visible import breakable, in_words
+from allocator.report import Report
+
+_HERE = Path(__file__).parent
+_LAYOUTS: Mapping[str, Mapping[str, Any]] = {
+    "vi": {"official": True, "font": "Liberation Serif", "size": 14, "region": "VN"},
+    "en": {"official": False, "font": "Liberation Sans", "size": 11, "region": "US"},
+}
+_STANDARDS = ["ua-1", "a-2a"]
+_BEGINNING = date(2000, 1, 1)
+_MAIN, _DATA = "main.typ", "paper.json"
+
+
+def paint_pdf(reports: Sequence[Report], language: Language) -> bytes:
+    """Return papers as one document, each from a new page: laid out as Vietnamese party papers are, or plainly for English."""
+    import typst
+
+    content = Content(language)
+    data = json.dumps(_told(reports, language, content), ensure_ascii=False).encode("utf-8")
+    files = {_MAIN: (_HERE / "templates" / "paper.typ").read_bytes(), _DATA: data, **content.pictures}
+    how: dict[str, Any] = {"format": "pdf", "font_paths": [str(_HERE / "fonts")], "ignore_system_fonts": True, "timestamp": 0}
+    compiled: Any = typst.compile
+    try:
+        return _bytes(compiled(files, pdf_standards=_STANDARDS, **how))
+    except typst.TypstError:  # a letter that no font here has: the standards do not allow it, a box in its place is better than no paper
+        return _bytes(compiled(files, **how))
+
+
+def _bytes(made: object) -> bytes:
+    assert isinstance(made, bytes)
+    return made
+
+
+def _told(reports: Sequence[Report], language: Language, content: Content) -> dict[str, Any]:
+    """Return all that the layout shows."""
+    first, heads = reports[0], [fields(report, language) for report in reports]
+    day = first.head.date or _BEGINNING
+    marked = [head["synthetic"] for head in heads if head["synthetic"]]
+    return {
+        **_LAYOUTS[language], "lang": language, "title": in_words(first.about, language), "day": [day.year, day.month, day.day],
+        "synthetic": marked[0] if marked else "", "seal": _soft(heads[0]["seal"]), "page": heads[0]["page_label"],
+        "of": heads[0]["of_label"],
+        "papers": [
+            {"head": {name: _soft(text) for name, text in head.items()}, "blocks": list(_blocks(content, report))}
+            for report, head in zip(reports, heads, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _blocks(content: Content, report: Report) -> Iterator[dict[str, Any]]:
+    for block in content.blocks(report):
+        yield {"wide": block.wide, "parts": [content.part(part, wide=block.wide) for part in block.parts]}
+
+
+def _soft(told: str | list[str]) -> str | list[str]:
+    return breakable(told) if isinstance(told, str) else [breakable(each) for each in told]

@@ -1,0 +1,89 @@
+"""The content of a paper as plain data for the typesetter: words, numbers of columns, widths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allocator.facts import Language
+from allocator.paint.blocks import Block, blocks
+from allocator.paint.visible import breakable, in_words
+from allocator.paint.widths import Fit, Written, fit, label_span, written
+from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Report, Table
+
+_UPRIGHT, _LYING = 165 * 567 // 10, 257 * 567 // 10
+"""Widths of pages between their margins, in twentieths of a point."""
+_STRETCH = {"vi": 100, "en": 114}
+"""How wide the letters of the layout are, in hundredths of Times."""
+_DEEPEST = 3
+
+
+class Content:
+    """Turns parts into data, and keeps the pictures that they name.
+
+    Attributes:
+        pictures: Name of a file -> drawing.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.pictures: dict[str, bytes] = {}
+        self._language = language
+        self._written: dict[str, Written] = {}
+        self._fits: dict[str, Fit] = {}
+
+    def blocks(self, report: Report) -> tuple[Block, ...]:
+        """Return the parts of a paper by the direction of their pages."""
+        self._written = {table.key: written(table, self._language) for table in report.tables}
+        self._fits = {key: fit(told, _UPRIGHT, _LYING, _STRETCH[self._language]) for key, told in self._written.items()}
+        return blocks(report.parts, self._fits)
+
+    def part(self, part: Part, *, wide: bool) -> dict[str, Any]:
+        """Return a part."""
+        match part:
+            case Heading(text, level):
+                return {"kind": "heading", "words": self._words(text), "level": min(level, _DEEPEST)}
+            case Paragraph(text):
+                return {"kind": "paragraph", "words": self._words(text)}
+            case Note(text, warning):
+                return {"kind": "warning" if warning else "note", "words": self._words(text)}
+            case Items(items, numbered):
+                return {"kind": "items", "numbered": numbered, "items": [self._item(item) for item in items]}
+            case Table():
+                return self._table(part, wide=wide)
+            case Chart():
+                return self._chart(part)
+
+    def _words(self, text: object) -> str:
+        return breakable(in_words(text, self._language))
+
+    def _item(self, item: object) -> dict[str, Any]:
+        words = self._words(item)
+        return {"words": words.lstrip(" "), "below": (len(words) - len(words.lstrip(" "))) // 2}
+
+    def _chart(self, part: Chart) -> dict[str, Any]:
+        from allocator.paint.charts import svg
+
+        file = f"chart-{len(self.pictures) + 1}.svg"
+        self.pictures[file] = svg(part, self._language).encode("utf-8")
+        return {"kind": "chart", "title": self._words(part.title), "says": in_words(part.says, self._language), "file": file}
+
+    def _table(self, part: Table, *, wide: bool) -> dict[str, Any]:
+        told, own = self._written[part.key], self._fits[part.key]
+        lies = own if own.wide == wide else fit(told, _LYING, _LYING, _STRETCH[self._language])
+        sides = [2 if at in told.numbers else 1 if at in told.ticks else 0 for at in range(len(told.headings))]
+        return {
+            "kind": "table", "title": breakable(told.title), "size": lies.size, "widths": lies.widths, "sides": sides,
+            "headings": [breakable(each) for each in told.headings], "notes": [breakable(each) for each in told.notes],
+            "rows": [
+                {
+                    "cells": [breakable(cell) for cell in row], "long": at in lies.long_rows,
+                    "missed": [column for line, column in sorted(part.missed) if line == at],
+                }
+                for at, row in enumerate(told.rows)
+            ],
+            "lines": [_line(label, cells) for label, cells in told.lines],
+        }  # fmt: skip
+
+
+def _line(label: str, cells: tuple[str, ...]) -> dict[str, Any]:
+    span = label_span(cells)
+    return {"label": breakable(label), "span": span, "cells": [[at, cells[at]] for at in range(span, len(cells))]}

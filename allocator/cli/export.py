@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from allocator.study.exporting import Exported
 
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
-FORMATS = ("xlsx", "csv", "json")
+FORMATS = ("docx", "xlsx", "pdf", "csv", "json")
 """As the help page names them, which shall come at once; what paints them knows them too."""
 _KINDS = ("submission", "scheme", "ballot", "comparison", "infeasible")
 

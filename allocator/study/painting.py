@@ -21,7 +21,9 @@ from allocator.report.as_csv import table_csv
 from allocator.rules.references import nearest
 from allocator.study.export_subject import Subject
 
-_PAINTERS: Mapping[str, str] = MappingProxyType({"xlsx": "allocator.paint.xlsx"})
+_PAINTERS: Mapping[str, str] = MappingProxyType({
+    "docx": "allocator.paint.docx", "xlsx": "allocator.paint.xlsx", "pdf": "allocator.paint.typst",
+})  # fmt: skip
 """Format of a paper -> the module that paints it, by a function `paint_<format>` of the reports and the language (Word: and a template)."""
 FORMATS = (*_PAINTERS, "csv", "json")
 _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -84,13 +86,17 @@ def refuse_missing(formats: Sequence[str]) -> None:
 
 
 def refuse_idle_template(template: str | None, formats: Sequence[str]) -> None:
-    """Make sure that a template is used where one is named.
+    """Make sure, before anything is solved, that a template is used where one is named, and can be filled.
 
     Raises:
-        UsageFault: No format has templates.
+        UsageFault: No format has templates, or there is no such template.
+        ScenarioFaults: Fields in it are wrong.
     """
-    if template is not None and TEMPLATED not in formats:
+    if template is None:
+        return
+    if TEMPLATED not in formats:
         raise UsageFault(phrase("usage.template_alone", format=TEMPLATED))
+    importlib.import_module("allocator.paint.docx_template").template_named(template, "vi")
 
 
 def paint(what: Painted, name: str) -> dict[str, bytes]:

@@ -52,3 +52,10 @@ def _engine() -> Any:
 
     vl_convert.register_font_directory(str(FONTS))
     return vl_convert
+
+
+@cache
+def bundle() -> str:
+    """Return the program that draws charts on a page, with all that it needs; it never makes programs out of texts."""
+    made: str = _engine().javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return made

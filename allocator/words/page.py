@@ -12,7 +12,7 @@ _CHARTS = {
         "Drawn: the {more} units furthest above and the {less} furthest below, out of {count}.",
     ),
     "drawn.dots": Text(
-        "Mỗi chấm là một đơn vị ({count}); trên đường chéo thì số ghế bằng đúng định mức.",
+        "Mỗi chấm là một trong {count} đơn vị; trên đường chéo thì số ghế bằng đúng định mức.",
         "Each dot is one of {count} units; on the diagonal, seats equal the exact share.",
     ),
     "drawn.missed": Text("{reached}% (chưa đạt)", "{reached}% (missed)"),
@@ -21,4 +21,21 @@ _CHARTS = {
     "drawn.plan": Text("{value} · {plan}", "{value} · {plan}"),
 }
 
-TEXTS: dict[str, Text] = {**_CHARTS}
+_PAGE = {
+    "page.skip": Text("Chuyển đến nội dung", "Skip to the content"),
+    "page.contents": Text("Mục lục", "Contents"),
+    "page.missed": Text("chưa đạt", "missed"),
+    "page.numbers": Text("Số liệu của biểu đồ", "The numbers of this chart"),
+    "page.numbers_of": Text("Số liệu: {title}", "Numbers: {title}"),
+    "page.sort": Text("sắp xếp", "sort"),
+    "page.ascending": Text("đã xếp tăng dần", "sorted from low to high"),
+    "page.descending": Text("đã xếp giảm dần", "sorted from high to low"),
+    "page.unsorted": Text("trở lại thứ tự ban đầu", "back in the first order"),
+    "page.file": Text("Tệp hồ sơ", "Scenario file"),
+    "page.variant": Text("Phương án", "Variant"),
+    "page.sha256": Text("Mã băm SHA-256 của tệp", "SHA-256 of the file"),
+    "page.versions": Text("Phiên bản chương trình", "Versions of the programs"),
+    "page.verdict": Text("Kết luận", "Verdict"),
+}
+
+TEXTS: dict[str, Text] = {**_CHARTS, **_PAGE}

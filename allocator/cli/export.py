@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from allocator.study.exporting import Exported
 
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
-FORMATS = ("docx", "xlsx", "pdf", "csv", "json")
+FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
 """As the help page names them, which shall come at once; what paints them knows them too."""
 _KINDS = ("submission", "scheme", "ballot", "comparison", "infeasible")
 

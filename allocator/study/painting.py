@@ -23,6 +23,7 @@ from allocator.study.export_subject import Subject
 
 _PAINTERS: Mapping[str, str] = MappingProxyType({
     "docx": "allocator.paint.docx", "xlsx": "allocator.paint.xlsx", "pdf": "allocator.paint.typst",
+    "html": "allocator.paint.html",
 })  # fmt: skip
 """Format of a paper -> the module that paints it, by a function `paint_<format>` of the reports and the language (Word: and a template)."""
 FORMATS = (*_PAINTERS, "csv", "json")

@@ -11,7 +11,7 @@ from allocator.errors import phrase
 from allocator.paint.xlsx_charts import write_charts
 from allocator.paint.xlsx_formats import Formats
 from allocator.paint.xlsx_places import Book, book_of
-from allocator.paint.xlsx_sheet import LINE, Pen, fit_to_print, lines_of, write_draft, write_page
+from allocator.paint.xlsx_sheet import LINE, Pen, fit_to_print, high, lines_of, write_draft, write_page
 from allocator.paint.xlsx_text import quoted
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Report, Said
 from allocator.words.say import Language
@@ -84,7 +84,7 @@ def _write_cover(pen: Pen, sheet: Worksheet, report: Report) -> None:
     lines = [*_told(report)]
     for at, (text, role) in enumerate(lines):
         pen.text(sheet, at, 0, text, role)
-        sheet.set_row(at, _HIGH.get(role, LINE) * lines_of(pen.says(text), _WIDE))
+        sheet.set_row(at, high(lines_of(pen.says(text), _WIDE), _HIGH.get(role, LINE)))
     at = len(lines)
     for page in pen.book.pages:
         if page.report is report:

@@ -26,6 +26,7 @@ _WIDE_PAGE = 150
 """Letters beyond which texts are broken sooner, so that the print stays legible."""
 LINE = 15
 """Height of a line of text, in points."""
+_HIGHEST = 409
 _NARROW = 0.95
 """How wide a letter is on average, words that are not broken allowed for; a figure is 1."""
 _MOST_QUOTED = 250
@@ -82,7 +83,12 @@ def _fit_height(pen: Pen, sheet: Worksheet, line: int, cells: Sequence[object], 
     """Make a line as high as its longest text needs, which not every program finds out for itself."""
     texts = ((at, pen.says(cell)) for at, cell in enumerate(cells) if cell is not None and number_in(cell) is None)
     if (needed := max((lines_of(text, wide[at]) for at, text in texts), default=1)) > 1:
-        sheet.set_row(line, LINE * needed)
+        sheet.set_row(line, high(needed))
+
+
+def high(lines: int, one: int = LINE) -> int:
+    """Return how high so many lines of text are, as far as a workbook allows."""
+    return min(lines * one, _HIGHEST)
 
 
 def lines_of(text: str, width: int) -> int:
@@ -111,7 +117,7 @@ def _write_note(pen: Pen, sheet: Worksheet, placed: Placed, line: int, note: Sai
     if last:
         sheet.merge_range(line, 0, line, last, "", pen.formats.of("note"))
     pen.text(sheet, line, 0, note, "note")
-    sheet.set_row(line, LINE * lines_of(pen.says(note), sum(wide[at] for at in range(last + 1))))
+    sheet.set_row(line, high(lines_of(pen.says(note), sum(wide[at] for at in range(last + 1)))))
 
 
 def _write_sums(pen: Pen, sheet: Worksheet, placed: Placed, wide: Widths) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate, takewhile
 
 MOST_LETTERS = 32_767
 """Of a cell."""
@@ -34,10 +35,8 @@ def _length(text: str) -> int:
 
 
 def _cut(text: str, most: int) -> str:
-    kept = text[: most - len(_CUT)]
-    while _length(kept) > most - len(_CUT):
-        kept = kept[:-1]
-    return kept + _CUT
+    ends = accumulate(1 + (letter > "\uffff") for letter in text)
+    return text[: sum(1 for _ in takewhile(lambda end: end <= most - len(_CUT), ends))] + _CUT
 
 
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def print_front(front: Front, console: Console, language: Language) -> None:
         console.print(say(phrase("options.infeasible", file=file) if impossible else phrase("options.unsolved"), language))
         return
     console.print()
+    console.print(say(phrase("front.title", rules=phrase("list.and", items=tuple(front.rules))), language), style="bold")
     console.print(_table(front, language))
     console.print(say(phrase("front.read"), language))
     if len(front.points) > 1:
@@ -55,8 +56,7 @@ def _ending(front: Front) -> Phrase:
 
 def _table(front: Front, language: Language) -> Table:
     left: list[tuple[str, Justify]] = [(say(phrase("front.number"), language), "right")]
-    rules = phrase("list.and", items=tuple(front.rules))
-    table = grid([*left, *((rule, "right") for rule in front.rules)], say(phrase("front.title", rules=rules), language))
+    table = grid([*left, *((rule, "right") for rule in front.rules)])
     columns = [costs_said(*(point.values[at] for point in front.points)) for at in range(len(front.rules))]
     for number, point in enumerate(front.points, 1):
         values = (said(column[number - 1], language) for column in columns)

@@ -6,7 +6,6 @@ The named preferences are the first stages of the problem. One of them, the coun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,13 +14,14 @@ from allocator.dossier import Infeasible, Outcome, Solved
 from allocator.problem import Problem
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.compile import compile_program
-from allocator.solver.engine import Setting
+from allocator.solver.engine import NoPlan, Setting
 from allocator.solver.limited import limited
 from allocator.solver.people import PeopleSide, sides_of
 from allocator.solver.people_balances import PeopleBalance, PeopleBalances
-from allocator.solver.program import Program
+from allocator.solver.program import Program, Stage
 from allocator.solver.run import serve_program, settle_program
-from allocator.solver.sides import Side
+from allocator.solver.served import Stopped
+from allocator.solver.sides import Reached, Shown, Side, Values
 from allocator.solver.stage_limit import StageLimit, plain_value
 
 
@@ -67,7 +67,7 @@ class Balances:
         sides = sides_of(self._program, self._problem)
         named = [stage for stage in self._program.stages if stage.stage in self._named]
         people = [side for side in sides if isinstance(side, PeopleSide)]
-        self._others = [side for side in sides if not isinstance(side, PeopleSide)]
+        self._others = [_Once(side) for side in sides if not isinstance(side, PeopleSide)]
         if not people or any(side.speaks_in(stage) for side in self._others for stage in named):
             return None
         return PeopleBalances(self._program, people[0], self._named)
@@ -107,8 +107,41 @@ class Balances:
     def plan(self, counted: int, balance: Balance, setting: Setting) -> Outcome:
         """Return the best plan of a balance: the other stages served in their order, ties settled as always."""
         if self._quick is not None and balance.people is not None:
-            sides = [self._quick.side_of(balance.people), *(copy(side) for side in self._others)]
+            sides = [self._quick.side_of(balance.people), *self._others]
             return settle_program(self._problem, self._program, setting, sides, len(self._named))
         limits = [StageLimit(stage, plain_value(value)) for stage, value in balance.values.items() if stage != counted]
         stages = [counted, *(stage.stage for stage in self._program.stages if stage.stage != counted)]
         return settle_program(self._problem, self._asked(stages, limits), setting)
+
+
+class _Once:
+    """A side that has nothing to do with the balances: it is served and settled once, and the same for all of them."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._served: dict[int, Reached | NoPlan | Stopped] = {}
+        self._shown: Shown | None = None
+
+    @property
+    def values(self) -> Values | None:
+        return self._side.values
+
+    @property
+    def has_plan(self) -> bool:
+        return self._side.has_plan
+
+    def speaks_in(self, stage: Stage) -> bool:
+        return self._side.speaks_in(stage)
+
+    def find(self, setting: Setting) -> bool | None:
+        return self._side.find(setting)
+
+    def serve(self, stage: Stage, setting: Setting) -> Reached | NoPlan | Stopped:
+        if not isinstance(self._served.get(stage.stage), Reached):
+            self._served[stage.stage] = self._side.serve(stage, setting)
+        return self._served[stage.stage]
+
+    def show(self, problem: Problem, setting: Setting) -> Shown:
+        if self._shown is None or not self._shown.complete:
+            self._shown = self._side.show(problem, setting)
+        return self._shown

@@ -12,6 +12,7 @@ from allocator.cli.rules_told import WIDE, broken_lines, rules_said, rules_table
 from allocator.dossier import Conflict, Dossier
 from allocator.errors import Phrase, phrase
 from allocator.export import Allocation, allocation
+from allocator.export.certified import certified_lines
 from allocator.export.moves_said import kept_lines
 from allocator.export.outcome_said import ending_said, formula_said, ties_said
 from allocator.export.verdicts import source
@@ -78,6 +79,8 @@ def _after(dossier: Dossier) -> Iterator[Phrase]:
         yield from (formula_said(rule, chosen) for rule, chosen in dossier.plan.chosen.items())
     if dossier.ties is not None:
         yield from ties_said(dossier.ties, dossier.problem)
+    if dossier.certified is not None:
+        yield from certified_lines(dossier.certified)
     if dossier.trace is not None:
         seconds = Fraction(round(dossier.trace.seconds * 100), 100)
         yield phrase("report.solver", name=dossier.trace.name, version=dossier.trace.version, seconds=seconds)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
+from allocator.cli.endings import ending, existing
 from allocator.cli.language import file_language, known, told
 from allocator.cli.switches import as_data, kept, of_file, spoken
 from allocator.errors import phrase
@@ -20,8 +20,6 @@ from allocator.words.say import Language
 if TYPE_CHECKING:
     from allocator.dossier import Dossier
     from allocator.solver import Progress
-
-_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 
 
 @click.command("solve", help=told("help.solve"))
@@ -33,18 +31,20 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 @click.option("--was", multiple=True, metavar="NEW=OLD,OLD", help=told("option.was"))
 @click.option("--pin", multiple=True, metavar="ROW=N", help=told("option.pin"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told("option.out"))
+@click.option("--certificate", is_flag=True, help=told("option.certificate"))
 @kept
 @as_data
 @spoken
 def command(
     file: Path, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
-    keep: str | None, was: tuple[str, ...], pin: tuple[str, ...], out: Path | None, store: str | None, no_keep: bool, as_json: bool,
-    lang: str | None,
+    keep: str | None, was: tuple[str, ...], pin: tuple[str, ...], out: Path | None, certificate: bool, store: str | None, no_keep: bool,
+    as_json: bool, lang: str | None,
 ) -> int:
     """Find the best plan and print it."""
     language = file_language(file, lang)
 
     def deed() -> int:
+        from allocator.cli.exit_codes import exit_code
         from allocator.cli.kept import keep_and_tell
         from allocator.runs import store_path
         from allocator.study.kept_runs import solve_to_keep
@@ -58,12 +58,18 @@ def command(
             )
         spoken_in = known(lang) or answered.dossier.problem.language
         try:
-            show(answered.dossier, spoken_in, out, as_json=as_json)
+            show(_certified(answered.dossier) if certificate else answered.dossier, spoken_in, out, as_json=as_json)
         finally:
             keep_and_tell(answered, None if no_keep else place, spoken_in, as_json=as_json)
-        return _CODES[answered.dossier.verdict]
+        return exit_code(answered.answer)
 
     return ending(deed, language, as_json=as_json)
+
+
+def _certified(dossier: Dossier) -> Dossier:
+    from allocator.study.certifying import certified
+
+    return certified(dossier)
 
 
 def show(dossier: Dossier, language: Language, out: Path | None, *, as_json: bool) -> None:

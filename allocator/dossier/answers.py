@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from allocator.apportion import Cost
+from allocator.dossier.certificate import Certified
 from allocator.dossier.turnover import Kept
 from allocator.dossier.why import Conflict, Repairs, Tightness, Why
 from allocator.errors import Phrase
@@ -186,6 +187,7 @@ class Dossier:
         sensitivity: How tight each number is.
         trace: By what it was found; None for an audit of a draft.
         kept: How near the plan came to an earlier one, where it was asked to.
+        certified: Proofs of optimality with what came of verifying them, where they were asked for.
     """
 
     problem: Problem
@@ -203,6 +205,7 @@ class Dossier:
     why: Why | None = None
     sensitivity: tuple[Tightness, ...] = ()
     kept: Kept | None = None
+    certified: Certified | None = None
 
 
 CategoryTotals = Mapping[CategoryId, int]

@@ -12,6 +12,7 @@ from allocator.dossier import Audit, Conflict, Dossier, RuleReport, SolverTrace,
 from allocator.dossier.turnover import Kept
 from allocator.errors import Fault, Phrase, phrase
 from allocator.export.bodies import plan_document
+from allocator.export.certified import certificate_of
 from allocator.export.moves_said import kept_document, kept_lines
 from allocator.export.sources import mark_of, source_text
 from allocator.facts import RuleId
@@ -44,7 +45,7 @@ def document(dossier: Dossier) -> dict[str, Any]:
         "confirmed": dossier.confirmed,
         "plan": None if dossier.plan is None else plan_document(problem, dossier.plan),
         "rules": _rules(problem, dossier.plan, dossier.audit),
-        "stages": [_stage(stage) for stage in dossier.stages],
+        "stages": [_stage(stage) | certificate_of(dossier.certified, stage.stage) for stage in dossier.stages],
         "ties": None if dossier.ties is None else _ties(dossier.ties, problem),
         "audit": None if dossier.audit is None else _audit(dossier.audit),
         "conflicts": [_conflict(conflict, problem) for conflict in dossier.conflicts],

@@ -96,10 +96,19 @@ def _terms(program: Program, stage: CostStage | GapStage) -> Sequence[ConvexTerm
 
 def certify(program: Program, table: Table[Amount], relaxed: Relaxed) -> Certificate[Amount] | None:
     """Make the prices of a relaxation exact and return what they prove; None where they prove nothing."""
+    prices = exact_prices(program, table, relaxed)
+    return None if prices is None else proof_by(program, table, prices)
+
+
+def exact_prices(program: Program, table: Table[Amount], relaxed: Relaxed) -> dict[int, Amount] | None:
+    """Make the prices of a relaxation exact; None where one would lean on a limit that is not there."""
     active = {number for number, price in enumerate(relaxed.prices) if abs(price) > _NEAR}
     prices = solve_exactly(_equations(program, table, relaxed, active), table.zero)
-    if not all(_allowed(program.constraints[number], price) for number, price in prices.items()):
-        return None
+    return prices if all(_allowed(program.constraints[number], price) for number, price in prices.items()) else None
+
+
+def proof_by(program: Program, table: Table[Amount], prices: Mapping[int, Amount]) -> Certificate[Amount]:
+    """Return what exact prices of constraints prove, whatever they are; a price may lean only on a limit that is there."""
     by_variable: dict[int, Amount] = _variable_prices(program, prices, table.zero)
     bound = table.at_lower
     tight: list[Constraint] = []

@@ -2,6 +2,7 @@
 
 from allocator.study.answers import FilePath, Listener, audit, check, solve
 from allocator.study.ballot import ballot
+from allocator.study.certifying import audit_certificate, certified
 from allocator.study.comparing import compare
 from allocator.study.decisions import keeping, pinning
 from allocator.study.explaining import explain
@@ -12,6 +13,6 @@ from allocator.study.sensitivity import grid, sensitivity
 from allocator.study.why import why
 
 __all__ = [
-    "FilePath", "Listener", "audit", "ballot", "check", "compare", "explain", "export", "front", "gaps", "grid", "keeping", "options",
-    "pinning", "sensitivity", "solve", "why",
+    "FilePath", "Listener", "audit", "audit_certificate", "ballot", "certified", "check", "compare", "explain", "export", "front", "gaps",
+    "grid", "keeping", "options", "pinning", "sensitivity", "solve", "why",
 ]

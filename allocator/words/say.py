@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from allocator.errors import Phrase
 from allocator.words import (
     ballot,
+    certificate,
     cli,
     compare,
     explain,
@@ -41,7 +42,7 @@ CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
     **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **export.TEXTS, **runs.TEXTS, **paint.TEXTS, **page.TEXTS,
-    **workbook.TEXTS,
+    **workbook.TEXTS, **certificate.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

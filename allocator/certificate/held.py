@@ -1,0 +1,94 @@
+"""What a served stage leaves to the next ones: clauses and limits that every plan keeps which serves it as well."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from allocator.apportion import Logs
+from allocator.certificate.sheet import Sheet, part_of
+from allocator.certificate.weighing import Amount, Costs, Weighed, last_below
+from allocator.dossier.certificate import Multiplier
+from allocator.facts import RuleId
+
+_MARGIN = Fraction(1, 10**30)
+"""More than fifty digits of a logarithm can be wrong by."""
+
+
+def hold_gaps(sheet: Sheet, stage: int, weights: Mapping[int, Fraction], value: Fraction) -> None:
+    """Let the weighted gaps of a stage be no more than the plan's, by a clause of its own."""
+    sheet.parts[RuleId(""), f"stage:{stage}", 0] = part_of({at: -weight for at, weight in weights.items()}, -value)
+
+
+def hold_deviations(sheet: Sheet, shares: Mapping[int, Fraction], greatest: Fraction) -> None:
+    """Let every row be as near to its share as the plan keeps all of them."""
+    _confine(sheet, {at: (math.ceil(share - greatest), math.floor(share + greatest)) for at, share in shares.items()})
+
+
+def nearer_than(sheet: Sheet, shares: Mapping[int, Fraction], threshold: Fraction) -> bool:
+    """Let every row be nearer to its share than a threshold; False where some row cannot."""
+    spans = {at: (math.floor(share - threshold) + 1, math.ceil(share + threshold) - 1) for at, share in shares.items()}
+    _confine(sheet, spans)
+    return all(high is None or sheet.lower[at] <= high for at in shares for high in [sheet.upper[at]])
+
+
+def hold_costs(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier], weighed: Weighed, value: Amount) -> None:
+    """Drop all that costs more than what is open between the plan and the bound; where nothing is, only what is best stays."""
+    gap = _rough(value) - _rough(weighed.bound) + (_MARGIN if costs.logarithms else 0)
+    spans = {at: _span(sheet, costs, at, weighed.prices.get(at), gap) for at in {*weighed.prices, *costs.steps}}
+    for each in multipliers:
+        times = _rough(each.times)
+        if times > 0:
+            part = sheet.parts[each.rule, each.label, each.part]
+            most = part.least + math.floor(gap / times)
+            part.most = most if part.most is None else min(part.most, most)
+        elif times < 0:
+            part = sheet.parts[each.rule, each.label, each.part]
+            assert part.most is not None
+            part.least = max(part.least, part.most - math.floor(gap / -times))
+    _confine(sheet, spans)
+
+
+def _rough(amount: Amount) -> Fraction:
+    return Fraction(amount.decimal()) if isinstance(amount, Logs) else amount
+
+
+def _span(sheet: Sheet, costs: Costs, at: int, price: Amount | None, gap: Fraction) -> tuple[int, int | None]:
+    """Return the values that cost no more than `gap` beyond the cheapest."""
+    low, high, steps = sheet.lower[at], sheet.upper[at], costs.steps.get(at)
+    if price is None:
+        price = Logs() if costs.logarithms else Fraction(0)
+    per_unit = _rough(price)
+    if steps is None:
+        if not per_unit:
+            return low, high
+        reach = math.floor(gap / abs(per_unit))
+        return (low, low + reach) if per_unit < 0 else (0 if high is None else high - reach, high)
+    assert high is not None
+    best = last_below(steps, low, high, price)
+    up = _steps((_step(steps.at(k), logarithms=costs.logarithms) - per_unit for k in range(best + 1, high + 1)), gap)
+    down = _steps((per_unit - _step(steps.at(k), logarithms=costs.logarithms) for k in range(best, low, -1)), gap)
+    return best - down, best + up
+
+
+def _step(step: Fraction, *, logarithms: bool) -> Fraction:
+    return Fraction(Logs.of(step).decimal()) if logarithms else step
+
+
+def _steps(extra: Iterable[Fraction], gap: Fraction) -> int:
+    """Return how many steps can be taken before their extra costs exceed the gap."""
+    spent, taken = Fraction(0), 0
+    for each in extra:
+        spent += each
+        if spent > gap:
+            break
+        taken += 1
+    return taken
+
+
+def _confine(sheet: Sheet, spans: Mapping[int, tuple[int, int | None]]) -> None:
+    for at, (low, high) in spans.items():
+        old = sheet.upper[at]
+        sheet.lower[at] = max(sheet.lower[at], low)
+        sheet.upper[at] = old if high is None else high if old is None else min(old, high)

@@ -1,0 +1,103 @@
+"""Certificates: numbers from which anyone can check, by addition and comparison alone, that no plan is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from allocator.apportion import Cost, Logs
+from allocator.errors import Phrase
+from allocator.facts import RuleId
+
+Engine = Literal["greedy", "lp", "cp-sat"]
+"""What closed a stage: a greedy, prices of a linear relaxation, or a search beyond what prices show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplier:
+    """By how much one clause weighs in a proof.
+
+    A clause has one or two *parts*, each `sum of whole numbers times unknowns >= limit`, numbered as the rule says them. A negative
+    multiplier leans on the upper limit that an earlier stage puts on a part.
+
+    Attributes:
+        rule: Whose clause it is; empty for what an earlier stage holds.
+        label: Which clause.
+        part: Which part of it, from 0.
+        times: The multiplier, in the stage's unit per seat.
+    """
+
+    rule: RuleId
+    label: str
+    part: int
+    times: Fraction | Logs
+
+
+@dataclass(frozen=True)
+class StageCertificate:
+    """What is written down to prove a stage.
+
+    Attributes:
+        stage: The number under `prefer`.
+        engine: What closed the stage.
+        multipliers: Clauses that matter; all others count 0.
+        threshold: Of a stage of deviations: no plan keeps every row nearer to its share than this. None elsewhere.
+    """
+
+    stage: int
+    engine: Engine
+    multipliers: tuple[Multiplier, ...] = ()
+    threshold: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class StageClaim:
+    """A certificate as a document states it.
+
+    Attributes:
+        certificate: What is to be verified.
+        value: What the document says the stage comes to, as it writes it.
+        within: How far from the best it says the plan may be at most, as it writes it; None where it claims nothing.
+    """
+
+    certificate: StageCertificate
+    value: int | str | None
+    within: int | str | None
+
+
+@dataclass(frozen=True)
+class StageProof:
+    """What the verifier found of one stage.
+
+    Attributes:
+        stage: The number under `prefer`.
+        engine: What closed the stage, as the certificate says; None where there is none.
+        verified: Whether the certificate holds and proves all that is claimed.
+        within: By how much at most a better plan could be better; 0 where there is none. None where nothing follows.
+        says: What is wrong, or what is open; None where there is nothing to add.
+    """
+
+    stage: int
+    engine: Engine | None
+    verified: bool
+    within: Cost | None
+    says: Phrase | None = None
+
+
+@dataclass(frozen=True)
+class Certified:
+    """Certificates with what came of verifying them.
+
+    Attributes:
+        certificates: As written down; empty where a document was verified.
+        proofs: Stage by stage.
+    """
+
+    certificates: tuple[StageCertificate, ...]
+    proofs: tuple[StageProof, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether every stage's certificate holds."""
+        return all(proof.verified for proof in self.proofs)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from allocator.audit import audit_plan
 from allocator.dossier import Clause, Conflict
 from allocator.errors import AuditDisagrees, OurBug, Phrase
 from allocator.explain.because import reasons
+from allocator.explain.conflict_counted import Counted, counted_conflict
 from allocator.explain.conflict_shrunk import Shrunk, shrunk
 from allocator.facts import RuleId
 from allocator.plan import Plan
@@ -34,7 +36,11 @@ def first_conflict(problem: Problem, settings: Settings) -> Conflict:
         AuditDisagrees: A plan without one of the rules does not bear a recount.
         OurBug: There is a plan after all.
     """
-    blaming = Blaming(problem, Setting(settings, Clock(settings.time_limit)))
+    setting = Setting(settings, Clock(settings.time_limit))
+    counted = counted_conflict(problem, least_blamed_first(problem), setting)
+    if counted is not None:
+        return _told(problem, counted, setting)
+    blaming = Blaming(problem, setting)
     everything = frozenset(blaming.inquiry.atoms)
     verdict = blaming.inquiry.ask(everything)
     if isinstance(verdict, Possible):
@@ -42,6 +48,27 @@ def first_conflict(problem: Problem, settings: Settings) -> Conflict:
     if verdict is None:
         return Conflict(blaming.in_order(everything), minimal=False, confirmed=False)
     return blaming.conflict(everything, verdict)
+
+
+def _told(problem: Problem, counted: Counted, setting: Setting) -> Conflict:
+    """Tell a conflict of numbers of people."""
+    kept = tuple(rule.id for rule in problem.rules if rule.id in counted.found.kept)
+    because, minimal = reasons(problem, kept), counted.found.minimal
+    if len(counted.clauses) == len(kept):
+        return Conflict(kept, minimal, counted.confirmed, because, counted.clauses, minimal)
+    few = replace(problem, rules=tuple(rule for rule in problem.rules if rule.id in kept))
+    return Conflict(kept, minimal, counted.confirmed, because, *Blaming(few, setting).within(kept))
+
+
+def least_blamed_first(problem: Problem) -> tuple[RuleId, ...]:
+    """Return the rules, least blamed first.
+
+    That is preferences (they rarely bind), then the user's rules from the last to the first, then the implied ones.
+    """
+    own = [rule for rule in reversed(problem.rules) if ":" not in rule.id]
+    implied = [rule for rule in problem.rules if ":" in rule.id]
+    own.sort(key=lambda rule: rule.prefer is None)
+    return tuple(rule.id for rule in (*own, *reversed(implied)))
 
 
 class Blaming:
@@ -59,11 +86,8 @@ class Blaming:
 
     @cached_property
     def order(self) -> tuple[RuleId, ...]:
-        """The rules, least blamed first: preferences (they rarely bind), the user's rules from the last to the first, the implied ones."""
-        own = [rule for rule in reversed(self._problem.rules) if ":" not in rule.id]
-        implied = [rule for rule in self._problem.rules if ":" in rule.id]
-        own.sort(key=lambda rule: rule.prefer is None)
-        return tuple(rule.id for rule in (*own, *reversed(implied)) if rule.id in self._frozen.rules)
+        """The rules that ask for anything, least blamed first."""
+        return tuple(rule for rule in least_blamed_first(self._problem) if rule in self._frozen.rules)
 
     def in_order(self, rules: Atoms) -> tuple[RuleId, ...]:
         """Return rules in the order of the problem."""
@@ -81,15 +105,21 @@ class Blaming:
             raise AuditDisagrees(*(each for _, each in breaches))
         kept = self.in_order(found.kept)
         confirmed = self.inquiry.impossible_again(found.kept)
-        inside = found if self._of_one_clause(kept) else self._inside(kept)
-        clauses = () if inside is None else self._clauses(inside.kept)
-        return Conflict(kept, found.minimal, confirmed, reasons(self._problem, kept), clauses, inside is not None and inside.minimal)
+        because = reasons(self._problem, kept)
+        if self._of_one_clause(kept):
+            return Conflict(kept, found.minimal, confirmed, because, self._clauses(found.kept), found.minimal)
+        return Conflict(kept, found.minimal, confirmed, because, *self.within(kept))
+
+    def within(self, rules: Sequence[RuleId]) -> tuple[tuple[Clause, ...], bool]:
+        """Return the clauses of clashing rules that clash, and whether each was shown to be needed; none where that took too long."""
+        inside = self._inside(rules)
+        return ((), False) if inside is None else (self._clauses(inside.kept), inside.minimal)
 
     def _of_one_clause(self, rules: Sequence[RuleId]) -> bool:
         """Say whether no rule has clauses that could be told apart."""
         return sum(clause.rule in rules for clause in self._frozen.clauses) == len(rules)
 
-    def _inside(self, rules: Sequence[RuleId]) -> Shrunk | None:
+    def _inside(self, rules: Sequence[RuleId]) -> Shrunk[Possible] | None:
         """Shrink to clauses; None where that took too long.
 
         A clause of a rule such as `monotone` may be posted by way of another one. Where the audit, which counts each by itself, shows
@@ -106,7 +136,7 @@ class Blaming:
                 raise AuditDisagrees(*(each for _, each in breaches))
             divided -= leaning
 
-    def _clause_by_clause(self, rules: Sequence[RuleId], divided: frozenset[RuleId]) -> tuple[Inquiry, Shrunk] | None:
+    def _clause_by_clause(self, rules: Sequence[RuleId], divided: frozenset[RuleId]) -> tuple[Inquiry, Shrunk[Possible]] | None:
         inquiry = Inquiry(self._frozen, self._setting, rules, divided)
         everything = frozenset(inquiry.atoms)
         verdict = inquiry.ask(everything)
@@ -118,7 +148,7 @@ class Blaming:
     def _clauses(self, atoms: Atoms) -> tuple[Clause, ...]:
         return tuple(each for each in self._frozen.clauses if each in atoms or each.rule in atoms)
 
-    def _breaches(self, inquiry: Inquiry, found: Shrunk) -> list[tuple[RuleId, Phrase]]:
+    def _breaches(self, inquiry: Inquiry, found: Shrunk[Possible]) -> list[tuple[RuleId, Phrase]]:
         """Hold every plan that shows a rule or a clause to be needed against all the others, by the audit."""
         return [
             breach for atom, possible in found.witnesses.items()

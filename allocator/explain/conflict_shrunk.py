@@ -7,12 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from allocator.solver.frozen_musts_asked import Atom, Atoms, Impossible, Inquiry, Possible
+from allocator.solver.frozen_musts_asked import Atom, Atoms, Impossible
+
+Witness = TypeVar("Witness")
+"""What shows that a plan exists."""
+_Shown = TypeVar("_Shown", covariant=True)
+
+
+class Inquiry(Protocol[_Shown]):
+    """Who says whether some plan meets all that is kept."""
+
+    def ask(self, kept: Atoms) -> _Shown | Impossible | None:
+        """Return what shows it, or that none does; None where time ran out."""
 
 
 @dataclass(frozen=True)
-class Shrunk:
+class Shrunk(Generic[Witness]):
     """What remains.
 
     Attributes:
@@ -21,7 +33,7 @@ class Shrunk:
     """
 
     kept: Atoms
-    witnesses: Mapping[Atom, Possible]
+    witnesses: Mapping[Atom, Witness]
 
     @property
     def minimal(self) -> bool:
@@ -29,7 +41,9 @@ class Shrunk:
         return self.kept == self.witnesses.keys()
 
 
-def shrunk(inquiry: Inquiry, impossible: Impossible, kept: Atoms, order: Sequence[Atom], patience: int | None = None) -> Shrunk:
+def shrunk(
+    inquiry: Inquiry[Witness], impossible: Impossible, kept: Atoms, order: Sequence[Atom], patience: int | None = None
+) -> Shrunk[Witness]:
     """Leave out what is not needed.
 
     Args:
@@ -46,7 +60,7 @@ def shrunk(inquiry: Inquiry, impossible: Impossible, kept: Atoms, order: Sequenc
 
 
 @dataclass
-class _Shrinking:
+class _Shrinking(Generic[Witness]):
     """The work as it goes.
 
     Attributes:
@@ -60,14 +74,14 @@ class _Shrinking:
         witnesses: So far.
     """
 
-    inquiry: Inquiry
+    inquiry: Inquiry[Witness]
     kept: set[Atom]
     waiting: list[Atom]
     last: Impossible
     patience: int | None
     stride: int = 1
     growing: bool = True
-    witnesses: dict[Atom, Possible] = field(default_factory=dict)
+    witnesses: dict[Atom, Witness] = field(default_factory=dict)
 
     def step(self) -> None:
         """Leave out the next one, or the next few where there is no hint that any of them is needed."""
@@ -93,7 +107,7 @@ class _Shrinking:
         if self.growing:
             self.stride *= 2
 
-    def _keep(self, atom: Atom, verdict: Possible | None) -> None:
+    def _keep(self, atom: Atom, verdict: Witness | None) -> None:
         if verdict is not None:
             self.witnesses[atom] = verdict
         del self.waiting[0]

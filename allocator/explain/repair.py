@@ -8,12 +8,14 @@ from functools import cached_property
 
 from allocator.dossier.why import Norm, Repair, Repairs
 from allocator.explain.repair_beside import ways_beside
+from allocator.explain.repair_counted import cheapest_of_counts
 from allocator.explain.repair_made import IMPLIED, Mended, Workshop
 from allocator.explain.repair_said import change_said
 from allocator.problem import Problem
 from allocator.rules.relaxing import Dial, dials, firm
 from allocator.solver import Setting, Settings
 from allocator.solver.clock import Clock, TimeIsUp
+from allocator.solver.reading import read_plan
 from allocator.solver.repair_program import RepairProgram, compile_repair
 from allocator.solver.repair_search import Answer, Turning, cheapest
 
@@ -110,13 +112,15 @@ class _Search:
         """Find one more repair; return False where there is none, or time runs out."""
         for _ in range(_MOST_UNFIT):
             apart = [*self.unfit, *(() if again else (frozenset(turning.by) for turning, _ in self.found))]
-            answer: Answer = cheapest(self.problem, self._program, norm, apart, self.setting)
+            quick = None if apart else cheapest_of_counts(self.problem, self._workshop.dials, self._workshop.firm, norm, self.setting)
+            answer: Answer = cheapest(self.problem, self._program, norm, apart, self.setting) if quick is None else quick.turning
             if not isinstance(answer, Turning) or not (again or answer.settled):
                 self.complete = answer == "none" and not self.unfit
                 return False
             if any(answer.by == known.by for known, _ in self.found):
                 return True
-            mended = self._workshop.mended(answer, self._program)
+            plan = quick.plan if quick is not None else read_plan(self.problem, self._program.program, answer.values)
+            mended = self._workshop.mended(answer, plan)
             if mended is not None:
                 self.found.append((answer, self._repair(answer, norm, mended)))
                 return True

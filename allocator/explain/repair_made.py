@@ -64,14 +64,18 @@ class Workshop:
     firm: tuple[Rule, ...]
     setting: Setting
 
-    def mended(self, turning: Turning, repair: RepairProgram) -> Mended | None:
+    def mended(self, turning: Turning, found: Plan) -> Mended | None:
         """Return the scenario in which the dials are turned so far; None where other rules can no longer be read then.
+
+        Args:
+            turning: The dials.
+            found: A plan that meets all musts then.
 
         Raises:
             AuditDisagrees: The plan does not bear a recount under the new numbers.
         """
         plan = self._plan(turning.by, ()) if self._excepts(turning.by) else None
-        plan = plan or read_plan(self.problem, repair.program, turning.values)
+        plan = plan or found
         changes, plan = self._tightened(turning.by, self._relaxed(turning.by, plan), plan)
         problem = changed(self.problem, changes)
         if any(True for rule in problem.rules for _ in rule.misfits(problem.facts)):

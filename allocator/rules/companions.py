@@ -90,22 +90,21 @@ def _values(row: Row, column: str, facts: Facts, rule: Companions) -> list[str]:
 
 
 def circles_again(rule: Companions, facts: Facts, *, more_than: int) -> Iterator[Circle]:
-    """Yield the circles anew, by comparing every row with the first of each circle. Used by `check` only."""
+    """Yield the circles anew, by putting every row to the first row that is like it. Used by `check` only."""
     table = facts.table_of(rule.on)
     meant = [row for row in table if rule.where.admits(row, table) and (not rule.rows or row.id in rule.rows)]
     if rule.same is None:
         yield Circle(f"{rule.id}:{rule.on}", tuple(row.id for row in meant))
         return
-    heads: list[str] = []
+    heads: dict[str, str] = {}
     members: dict[str, list[RowId]] = {}
     for row in meant:
         cell = table.cell(row, rule.same)
         here: set[str] = set()
         for part in cell if isinstance(cell, tuple) else (cell,):
             text = text_of(part).strip()
-            head = next((each for each in heads if folded(each) == folded(text)), text)
+            head = heads.setdefault(folded(text), text) if text else ""
             if text and head not in here:
                 here.add(head)
-                heads += [] if head in members else [head]
                 members.setdefault(head, []).append(row.id)
-    yield from (Circle(f"{rule.id}:{head}", tuple(members[head])) for head in heads if len(members[head]) > more_than)
+    yield from (Circle(f"{rule.id}:{head}", tuple(rows)) for head, rows in members.items() if len(rows) > more_than)

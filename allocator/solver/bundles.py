@@ -95,6 +95,8 @@ def _reached(sheet: Sheet, known: Flags) -> Flags:
 def _kinds(program: Program, own: Sheet, person: Ints, slot: Ints) -> tuple[Kind, ...] | None:
     """Put people of one makeup together."""
     held = np.flatnonzero(person >= 0)
+    if not len(held):
+        return ()
     held = held[np.lexsort((slot[held], person[held]))]
     place = np.zeros(len(person), dtype=np.int64)
     starts = np.flatnonzero(np.diff(person[held], prepend=-1))

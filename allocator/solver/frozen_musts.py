@@ -145,7 +145,7 @@ def _most(facts: Facts, left_out: frozenset[RuleId]) -> dict[tuple[BodyId, RowId
     return most
 
 
-class _Asked:
+class Asked:
     """A clause or a definition that stands as a constraint."""
 
     def __init__(self, draft: Draft, rule: RuleId, label: str) -> None:
@@ -177,12 +177,12 @@ class _Board(PostingBoard):
             self._asked(row)
         return super().most(row, body)
 
-    def clause(self, label: str, *, must: bool = False) -> _Asked | Unasked:  # type: ignore[override]
+    def clause(self, label: str, *, must: bool = False) -> Asked | Unasked:  # type: ignore[override]
         if must or self._rule.prefer is None:
-            return _Asked(self._draft, self._rule.id, label)
+            return Asked(self._draft, self._rule.id, label)
         return Unasked()
 
-    def law(self, label: str, *, falls_with_rule: bool = False) -> _Asked:  # type: ignore[override]
+    def law(self, label: str, *, falls_with_rule: bool = False) -> Asked:  # type: ignore[override]
         if falls_with_rule:
             self._of_one_piece.add(self._rule.id)
-        return _Asked(self._draft, self._rule.id if falls_with_rule else LAW, label)
+        return Asked(self._draft, self._rule.id if falls_with_rule else LAW, label)

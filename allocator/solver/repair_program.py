@@ -36,6 +36,7 @@ class RepairProgram:
         touched: Rule -> 1 if one of its dials is turned.
         worst: The unknown that is no less than any dial's price times its gap, in parts of a seat.
         scale: How many such parts a seat's price of 1 has.
+        ranks: Dial -> how soon it is left alone among equals; greater for earlier ones.
     """
 
     program: Program
@@ -44,6 +45,7 @@ class RepairProgram:
     touched: Mapping[RuleId, int]
     worst: int
     scale: int
+    ranks: Mapping[Dial, int]
 
     def cost(self, dial: Dial) -> int:
         """Return the price of one seat in whole parts, rounded down where it is no whole number of them."""
@@ -70,7 +72,7 @@ def compile_repair(problem: Problem, dials: Sequence[Dial], firm: Sequence[Rule]
         most = {key: min(bound, scouted.upper[scouted.variable(SeatsOf(*key))]) for key, bound in most.items()}
     draft = Draft()
     _post(problem, dials, firm, draft, most)
-    return _finished(draft, dials)
+    return finished_repair(draft, dials, dials)
 
 
 def _most(facts: Facts, dials: Sequence[Dial]) -> dict[tuple[BodyId, RowId], int]:
@@ -110,7 +112,7 @@ def _post(
             post_soft(rule, own, board, draft, facts)
 
 
-class _Eased:
+class Eased:
     """A clause that a dial lets fall short or exceed."""
 
     def __init__(self, draft: Draft, rule: RuleId, label: str, low: Sum, high: Sum) -> None:
@@ -136,16 +138,15 @@ class _Board(PostingBoard):
         super().__init__(facts, draft, rule, left_out=False, most=most)
         self._dials = dials
 
-    def clause(self, label: str, *, must: bool = False) -> _Eased | Unasked:  # type: ignore[override]
+    def clause(self, label: str, *, must: bool = False) -> Eased | Unasked:  # type: ignore[override]
         if self._rule.prefer is not None and not must:
             return Unasked()
-        return _Eased(self._draft, self._rule.id, label, self._gap(label, lower=True), self._gap(label, lower=False))
+        return Eased(self._draft, self._rule.id, label, self._gap(label, lower=True), self._gap(label, lower=False))
 
     def _gap(self, label: str, *, lower: bool) -> Sum:
         if droppable(self._dials) is not None:
             return self._own_gap(label)
-        dial = next((each for each in self._dials if each.is_about(label, lower=lower)), None)
-        return Sum() if dial is None else Sum({GapOf(dial.rule, dial.name): 1})  # type: ignore[dict-item]
+        return gap_of(self._dials, label, lower=lower)
 
     def _own_gap(self, label: str) -> Sum:
         """Return the gap of one clause of a rule that may be dropped."""
@@ -155,8 +156,20 @@ class _Board(PostingBoard):
         return Sum({key: 1})  # type: ignore[dict-item]
 
 
-def _finished(draft: Draft, dials: Sequence[Dial]) -> RepairProgram:
-    """Add what says which dials are turned, and which is the worst."""
+def gap_of(dials: Sequence[Dial], label: str, *, lower: bool) -> Sum:
+    """Return what eases one side of a clause: the gap of the first dial that is about it, if any."""
+    dial = next((each for each in dials if each.is_about(label, lower=lower)), None)
+    return Sum() if dial is None else Sum({GapOf(dial.rule, dial.name): 1})  # type: ignore[dict-item]
+
+
+def finished_repair(draft: Draft, dials: Sequence[Dial], among: Sequence[Dial]) -> RepairProgram:
+    """Add what says which dials are turned, and which is the worst.
+
+    Args:
+        draft: The musts with their gaps.
+        dials: What may be turned.
+        among: All dials of the problem, these among them: their order says which are turned rather than others.
+    """
     scale = min(FINEST, math.lcm(1, *(Fraction(dial.price).denominator for dial in dials)))
     gaps = {dial: draft.variable(GapOf(dial.rule, dial.name)) for dial in dials}
     used = {dial: draft.variable(Auxiliary(f"used:{dial.rule}:{dial.name}"), 0, 1) for dial in dials}
@@ -174,7 +187,8 @@ def _finished(draft: Draft, dials: Sequence[Dial]) -> RepairProgram:
     program = Program(tuple(variables), tuple(draft.constraints), (), dict(draft.choices))
     if not possible:
         program = replace(program, constraints=(*program.constraints, Constraint(_NO_RULE, "impossible", (), 1, None)))
-    return RepairProgram(program, gaps, used, touched, worst, scale)
+    ranks = {dial: len(among) - place for place, dial in enumerate(among)}
+    return RepairProgram(program, gaps, used, touched, worst, scale, {dial: ranks[dial] for dial in dials})
 
 
 def _nonnegative(*terms: tuple[int, int]) -> Constraint:

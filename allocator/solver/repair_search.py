@@ -13,7 +13,7 @@ from allocator.facts import RuleId
 from allocator.problem import Problem
 from allocator.rules.relaxing import Dial
 from allocator.solver.clock import TimeIsUp
-from allocator.solver.engine import NoPlan, Setting
+from allocator.solver.engine import Found, NoPlan, Objective, Setting
 from allocator.solver.program import Constraint, GapStage, Program
 from allocator.solver.repair_program import RepairProgram
 from allocator.solver.served import Stopped
@@ -28,6 +28,7 @@ FIRST_LIMIT, WIDER = 8, 4
 """Seats that one dial may be turned at first, and by how much more each time."""
 
 _LOT_BITS = 20
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,38 @@ def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Se
     by = {dial: seats for dial, seats in turned.items() if seats}
     proven = first.proven and (norm == "fewest" or all(map(repair.is_exact, by)))
     return Turning(by, values, proven, proven and first.confirmed, settled)
+
+
+def cheapest_of_few(repair: RepairProgram, setting: Setting) -> Turning | None:
+    """Return the turning with the least price of all seats together, of a program that is small enough to be searched as it stands.
+
+    None where time runs out, or no turning makes a plan possible.
+    """
+    from allocator.solver import cpsat
+    from allocator.solver.linear import FloatCost, second_verdict
+
+    total, order = _total(repair), _order(repair)
+    clauses = _clauses_alone(repair)
+    first = cpsat.search(clauses, Objective(dict(total)), setting)
+    if not isinstance(first, Found) or not first.best:
+        return None
+    second = second_verdict(clauses, FloatCost({at: float(cost) for at, cost in total.items()}, {}), setting)
+    program = _no_worse(repair, repair.program, [total], first.values)
+    dearest = 1 + sum(weight * program.variables[at].upper for at, weight in order.items())
+    aim = Objective({**order, **dict.fromkeys(repair.touched.values(), dearest)})
+    last = cpsat.search(program, aim, setting)
+    if not isinstance(last, Found) or not last.best:
+        return None
+    by = {dial: seats for dial, at in repair.gaps.items() if (seats := last.values[at])}
+    proven = all(map(repair.is_exact, by))
+    return Turning(by, last.values, proven, proven and second is not None and abs(second - first.value) < _HALF, settled=True)
+
+
+def _clauses_alone(repair: RepairProgram) -> Program:
+    """Return the clauses and their gaps, without what says which dials are turned."""
+    beside = {*repair.used.values(), *repair.touched.values(), repair.worst}
+    clauses = tuple(each for each in repair.program.constraints if beside.isdisjoint(at for at, _ in each.terms))
+    return replace(repair.program, constraints=clauses).fixed(dict.fromkeys(beside, 0))
 
 
 def _needed(repair: RepairProgram, values: Sequence[int]) -> Mapping[Dial, int]:
@@ -218,8 +251,8 @@ def _total(repair: RepairProgram) -> Terms:
 def _order(repair: RepairProgram) -> Terms:
     """Weigh dials so that those of later rules are turned rather than those of earlier ones; lots settle what is left."""
     terms: dict[int, int] = {}
-    for place, dial in enumerate(repair.gaps):
-        terms[repair.used[dial]] = (len(repair.gaps) - place) << _LOT_BITS
+    for dial, rank in repair.ranks.items():
+        terms[repair.used[dial]] = rank << _LOT_BITS
         terms[repair.gaps[dial]] = lot(f"{dial.rule}:{dial.name}")
     return terms
 

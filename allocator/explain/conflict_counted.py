@@ -1,0 +1,163 @@
+"""Conflicts of quotas: found by looking at few columns at a time, where people are of a few kinds and every question is a small one.
+
+The relaxation names suspects; failing that, columns are taken three by three. Within the fewest columns that clash, one rule after another
+is left out, as everywhere. Where nothing is found so, nothing is said: the musts are then asked as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, TypeAlias
+
+from allocator.audit import audit_plan
+from allocator.dossier import Clause
+from allocator.errors import AuditDisagrees
+from allocator.explain.conflict_shrunk import Shrunk, shrunk
+from allocator.facts import RuleId
+from allocator.plan import Plan
+from allocator.problem import Problem
+from allocator.solver import Setting
+from allocator.solver.clock import TimeIsUp
+from allocator.solver.frozen_musts_asked import Atoms, Impossible
+from allocator.solver.headcounts import Headcounts
+from allocator.solver.headcounts_heard import headcounts
+
+if TYPE_CHECKING:
+    from allocator.solver.headcounts_asked import Seated
+
+Clash: TypeAlias = tuple[Sequence[RuleId], Impossible]
+
+_AT_ONCE = 3
+"""Columns that are looked at together where seats could be split: two never clash in whole numbers alone."""
+_MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rules that clash by their numbers.
+
+    Attributes:
+        found: What remains of them.
+        confirmed: Whether a second route found them impossible together.
+        clauses: Theirs, in the order of the rules.
+    """
+
+    found: Shrunk[Seated]
+    confirmed: bool
+    clauses: tuple[Clause, ...]
+
+
+def counted_conflict(problem: Problem, order: Sequence[RuleId], setting: Setting) -> Counted | None:
+    """Return a conflict among rules that ask for numbers of people; None where none is found by these means, or time runs out.
+
+    Args:
+        problem: An impossible problem.
+        order: Its rules, least blamed first.
+        setting: Settings and clock.
+
+    Raises:
+        AuditDisagrees: A plan without one of the rules does not bear a recount.
+    """
+    heard = headcounts(problem)
+    if heard is None:
+        return None
+    try:
+        return Looking(problem, heard, order, setting).conflict()
+    except TimeIsUp:
+        return None
+
+
+@dataclass(frozen=True)
+class Looking:
+    """The work on one problem.
+
+    Attributes:
+        problem: The impossible one.
+        heard: Its rules about crowds.
+        order: Least blamed first.
+        setting: Settings and clock.
+    """
+
+    problem: Problem
+    heard: Headcounts
+    order: Sequence[RuleId]
+    setting: Setting
+
+    def conflict(self) -> Counted | None:
+        from allocator.solver.headcounts_again import impossible_again
+        from allocator.solver.headcounts_asked import KindsAsked
+
+        clash = self.clash()
+        if clash is None:
+            return None
+        rules, verdict = clash
+        asked = KindsAsked(self.heard, rules, self.setting)
+        found = shrunk(asked, verdict, frozenset(rules), self.order)
+        for rule, seated in found.witnesses.items():
+            self._hold(found.kept - {rule}, asked.plan(seated))
+        proved = any(each.proved and each.core <= found.kept for each in asked.impossible)
+        clauses = tuple(each for each in self.heard.clauses if each.rule in found.kept)
+        return Counted(found, proved or impossible_again(self.heard, found.kept, self.setting), clauses)
+
+    def clash(self) -> Clash | None:
+        """Return rules about few columns that cannot hold together, and the verdict on them."""
+        families = self.heard.narrow
+        verdict = self._asked(families, relaxed=True)
+        if verdict is not None:
+            return self.fewest(verdict.core)
+        return self.clash_of_threes()
+
+    def clash_of_threes(self) -> Clash | None:
+        """Look for a clash among three columns."""
+        threes = list(self._by_threes(sorted(self.heard.narrow)))
+        return next(chain(filter(None, map(self._rigid, threes)), filter(None, map(self._together, threes))), None)
+
+    def _rigid(self, few: Sequence[int]) -> Clash | None:
+        """Look at the numbers of some columns that are set exactly."""
+        from allocator.solver.headcounts_asked import KindsAsked
+
+        rules = [rule for rule in self.heard.rigid_rules if self.heard.families(rule) <= frozenset(few)]
+        verdict = KindsAsked(self.heard, rules, self.setting).exactly(frozenset(rules)) if rules else None
+        return None if verdict is None else (rules, verdict)
+
+    def _together(self, few: Sequence[int]) -> Clash | None:
+        """Look at all rules about some columns."""
+        verdict = self._asked(frozenset(few))
+        return None if verdict is None else (self.heard.rules_about(few), verdict)
+
+    def _asked(self, families: frozenset[int], *, relaxed: bool = False) -> Impossible | None:
+        """Ask whether the rules about some columns can hold together; return the verdict where they cannot."""
+        from allocator.solver.headcounts_asked import KindsAsked
+
+        self.setting.clock.check()
+        rules = self.heard.rules_about(families)
+        asked, kept = KindsAsked(self.heard, rules, self.setting), frozenset(rules)
+        verdict = asked.relaxed(kept) if relaxed else asked.ask(kept)
+        return verdict if isinstance(verdict, Impossible) else None
+
+    def fewest(self, core: Atoms) -> Clash | None:
+        """Leave out one column after another as long as those that remain clash even with split seats."""
+        of = {rule: self.heard.families(rule) for rule in self.heard.crowds_of}
+        kept = frozenset[int]().union(*(of[rule] for rule in of if rule in core))
+        verdict = self._asked(kept, relaxed=True)
+        for family in sorted(kept, reverse=True):
+            fewer = self._asked(kept - {family}, relaxed=True)
+            if fewer is not None:
+                kept, verdict = kept - {family}, fewer
+        return None if verdict is None else (self.heard.rules_about(kept), verdict)
+
+    def _by_threes(self, families: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Yield columns three by three, those first in which more numbers are set exactly."""
+        if len(families) <= _MOST_COLUMNS:
+            rigid = [each for rule in self.heard.rigid_rules for each in self.heard.families(rule)]
+            threes = combinations(families, min(_AT_ONCE, len(families)))
+            yield from sorted(threes, key=lambda few: -sum(rigid.count(each) for each in few))
+
+    def _hold(self, kept: Atoms, plan: Plan) -> None:
+        """Hold a plan that shows a rule to be needed against all the others, by the audit."""
+        asked = replace(self.problem, rules=tuple(rule for rule in self.problem.rules if rule.id in kept))
+        audit = audit_plan(asked, plan)
+        if audit.breaches:
+            raise AuditDisagrees(*audit.breaches)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from allocator.cli.endings import IMPOSSIBLE, SOLVED, UNDECIDED, ending, existing
-from allocator.cli.language import file_language, known, told
-from allocator.cli.solve import told_progress
-from allocator.cli.switches import as_data, of_file, spoken
+from allocator.cli.answering import answering
+from allocator.cli.language import told
+from allocator.cli.switches import as_data, kept, of_file, spoken
 from allocator.errors import UsageFault, phrase
+from allocator.words.say import Language
 
 if TYPE_CHECKING:
-    from allocator.dossier import Dossier
+    from rich.console import Console
 
-_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
+    from allocator.dossier import Dossier
 
 
 @click.command("explain", help=told("help.explain"))
@@ -30,31 +29,34 @@ _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
 @click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@kept
 @as_data
 @spoken
 def command(
     file: Path, variant: str | None, settings: tuple[str, ...], row: str | None, seats: int | None, body: str | None,
-    number: int | None, out: Path | None, seed: int | None, workers: int, time_limit: float | None, as_json: bool, lang: str | None,
+    number: int | None, out: Path | None, seed: int | None, workers: int, time_limit: float | None,
+    store: str | None, no_keep: bool, as_json: bool, lang: str | None,
 ) -> int:
     """Say why there is no plan and what would mend it, or what another number of seats would take."""
-    language = file_language(file, lang)
+    written: list[tuple[Path, str]] = []
 
-    def deed() -> int:
-        from allocator import study
-        from allocator.study.why import why
-
+    def options() -> dict[str, Any]:
         _refuse(row, seats, body, number, out)
-        existing(file)
-        with told_progress(language) as progress:
-            asked: dict[str, Any] = {"variant": variant, "settings": settings, "seed": seed, "workers": workers, "time_limit": time_limit}
-            dossier = None if row is None else why(file, row, seats=seats, body=body, progress=progress, **asked)
-            if dossier is None or dossier.verdict == "infeasible":
-                dossier = study.explain(file, progress=progress, **asked)
-        written = None if number is None else _written(file, dossier, number, variant, settings, out)
-        _show(dossier, written, lang, as_json=as_json)
-        return _CODES[dossier.verdict]
+        return {"why": row, "seats": seats, "body": body}
 
-    return ending(deed, language, as_json=as_json)
+    def repaired(dossier: Dossier) -> dict[str, Any]:
+        if number is None:
+            return {}
+        written.append(_written(file, dossier, number, variant, settings, out))
+        return {"repaired": {"file": written[0][0].name, "variant": written[0][1]}}
+
+    def show(dossier: Dossier, console: Console, language: Language) -> None:
+        _show(dossier, written, console, language)
+
+    return answering(
+        "explain", file, options, show, more=repaired, variant=variant, settings=settings, seed=seed, workers=workers,
+        time_limit=time_limit, store=store, no_keep=no_keep, as_json=as_json, lang=lang,
+    )
 
 
 def _refuse(row: str | None, seats: int | None, body: str | None, number: int | None, out: Path | None) -> None:
@@ -77,17 +79,10 @@ def _written(
     return write_repair(file, dossier, number, variant=variant, settings=settings, target=out)
 
 
-def _show(dossier: Dossier, written: tuple[Path, str] | None, lang: str | None, *, as_json: bool) -> None:
+def _show(dossier: Dossier, written: list[tuple[Path, str]], console: Console, language: Language) -> None:
     from allocator.cli.explain_report import print_explained
-    from allocator.cli.paper import paper
-    from allocator.export import json_text
-    from allocator.export.explained import explained_document
     from allocator.words import say
 
-    language, console = known(lang) or dossier.problem.language, paper(as_json=as_json)
-    if as_json:
-        repaired = {} if written is None else {"repaired": {"file": written[0].name, "variant": written[1]}}
-        sys.stdout.write(json_text(explained_document(dossier) | repaired))
     print_explained(dossier, console, language)
-    if written is not None:
-        console.print(say(phrase("explain.written", file=str(written[0]), variant=written[1]), language))
+    for file, name in written:
+        console.print(say(phrase("explain.written", file=str(file), variant=name), language))

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from allocator.cli.endings import FAULTY, IMPOSSIBLE, INTERRUPTED, OUR_BUG, SOLVED, UNDECIDED, ending
+from allocator.cli.endings import FAULTY, INTERRUPTED, OUR_BUG, SOLVED, ending
 from allocator.cli.language import help_language, known, told
 from allocator.cli.switches import as_data, of_store, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words import say
 from allocator.words.say import Language
 
-_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
+if TYPE_CHECKING:
+    from allocator.runs import KeptRun
+
 Deed = Callable[[Path, Language], int]
 
 
@@ -49,6 +51,23 @@ def _store(asked: str | None) -> Path:
     if store is None:
         raise UsageFault(phrase("store.none"))
     return store
+
+
+def _whole(run: KeptRun) -> KeptRun:
+    """Return a run, or refuse where one plan of it was named: what is done now is done to all of it."""
+    if run.choice is not None:
+        raise UsageFault(phrase("runs.whole_only", run=run.id, plan=run.name))
+    return run
+
+
+def _told(run: KeptRun) -> dict[str, Any]:
+    """Return the document of a run; of one plan among several what a recount says of it."""
+    if run.choice is None:
+        return run.document
+    from allocator.export import document
+    from allocator.study.kept_runs import kept_dossier
+
+    return document(kept_dossier(run))
 
 
 def _write(value: dict[str, Any]) -> None:
@@ -90,7 +109,7 @@ def show(run: str, store: str | None, as_json: bool, lang: str | None) -> int:
 
         kept = find(place, run)
         if as_json:
-            _write({**kept.document, "run": run_data(kept)})
+            _write({**_told(kept), "run": run_data(kept)})
         print_run(kept, language, as_json=as_json)
         return SOLVED
 
@@ -105,20 +124,20 @@ def show(run: str, store: str | None, as_json: bool, lang: str | None) -> int:
 def run_again(run: str, store: str | None, as_json: bool, lang: str | None) -> int:
     """Run a kept run again."""
     def deed(place: Path, language: Language) -> int:
+        from allocator.cli.exit_codes import exit_code
         from allocator.cli.runs_report import print_rerun, rerun_data
         from allocator.cli.solve import told_progress
-        from allocator.export import document
         from allocator.runs import find
         from allocator.study.rerunning import rerun
 
-        kept = find(place, run)
+        kept = _whole(find(place, run))
         with told_progress(language) as progress:
             again = rerun(kept, progress=progress)
         if as_json:
-            _write({**document(again.dossier), "rerun": rerun_data(again)})
+            _write({**again.document, "rerun": rerun_data(again)})
         print_rerun(again, language, as_json=as_json)
         if again.same:
-            return _CODES[again.dossier.verdict]
+            return exit_code(again.answer)
         return FAULTY if again.explained else OUR_BUG
 
     return _ended(deed, store, lang, as_json=as_json)
@@ -171,7 +190,7 @@ def remove_runs(runs: tuple[str, ...], yes: bool, store: str | None, lang: str |
     def deed(place: Path, language: Language) -> int:
         from allocator.runs import find, remove
 
-        names = tuple(dict.fromkeys(find(place, run).id for run in runs))
+        names = tuple(dict.fromkeys(_whole(find(place, run)).id for run in runs))
         meant = phrase("list.comma", items=names)
         if not yes and sys.stdin.isatty() and not click.confirm(say(phrase("runs.really", runs=meant), language)):
             return INTERRUPTED

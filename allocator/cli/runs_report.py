@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.cli.paper import grid, paper
 from allocator.errors import Phrase, phrase
-from allocator.runs import KeptRun, RunLine, Verified
+from allocator.runs import KeptRun, RunLine, Verified, choices
 from allocator.words import say
 from allocator.words.say import Language, said
 
@@ -63,12 +63,13 @@ def print_list(lines: Sequence[RunLine], most: int | None, store: Path, language
         console.print(say(phrase("runs.empty", file=str(store)), language))
         return
     shown = lines[: most or _LISTED]
-    names = ("run", "when", "scenario", "changes", "ended", "note")
+    names = ("run", "when", "verb", "scenario", "changes", "ended", "note")
     table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names])
     for run in shown:
-        changes = said(phrase("list.semicolon", items=tuple(_changes(run))), language)
+        changes = said(phrase("list.semicolon", items=tuple(each for each in _changes(run) if each)), language)
         note = _short(run.notes[-1].text) if run.notes else ""
-        table.add_row(run.id, _local(run.at), _short(run.asked.title or run.asked.file), changes, say(_ended(run), language), note)
+        asked = run.asked
+        table.add_row(run.id, _local(run.at), asked.verb, _short(asked.title or asked.file), changes, say(_ended(run), language), note)
     console.print(table)
     if len(shown) < len(lines):
         console.print(say(phrase("runs.earlier", count=len(lines) - len(shown)), language))
@@ -85,6 +86,8 @@ def print_run(run: KeptRun, language: Language, *, as_json: bool) -> None:
             posts = [post for post, holders in filled.get("posts", {}).items() if row in holders]
             table.add_row(row, " · ".join([said(seats, language), *posts]))
         console.print(table)
+    if run.choice is None and choices(run.document):
+        console.print(say(phrase("run.choices", run=run.id, count=len(choices(run.document))), language))
     for conflict in run.document.get("conflicts", ()):
         console.print(conflict["says"][language])
     for note in run.notes:
@@ -104,6 +107,8 @@ def _told(run: KeptRun) -> Iterator[Phrase]:
         yield phrase("run.pins", pins=", ".join(asked.pins))
     if asked.keep is not None:
         yield phrase("run.keep", keep=asked.keep)
+    if asked.options:
+        yield phrase("run.options", verb=asked.verb, options=" ".join(_options(run)))
     yield phrase("run.seed", seed=str(asked.seed), workers=asked.workers)
     if asked.time_limit is not None:
         yield phrase("run.limit", seconds=str(asked.time_limit))
@@ -118,6 +123,14 @@ def _changes(run: RunLine) -> Iterator[Phrase | str]:
     yield from (*asked.settings, *asked.pins, *asked.was)
     if asked.keep is not None:
         yield phrase("run.keeps", keep=asked.keep)
+    yield " ".join(_options(run))
+
+
+def _options(run: RunLine) -> Iterator[str]:
+    """Yield the command's own options as they were typed."""
+    for name, value in run.asked.options.items():
+        flag = f"--{name}" if len(name) > 1 else f"-{name}"
+        yield from (f"{flag} {each}" for each in (value if isinstance(value, list | tuple) else [value]))
 
 
 def _ended(run: RunLine) -> Phrase:

@@ -1,5 +1,6 @@
 """Kept runs: what was asked, read and found, in one private file, chained so that nothing is changed or lost unseen."""
 
+from allocator.runs.choosing import choices
 from allocator.runs.finding import find, listed
 from allocator.runs.kept import Asked, KeptFile, KeptRun, NewRun, Note, RunLine
 from allocator.runs.places import store_path
@@ -8,6 +9,6 @@ from allocator.runs.unpacking import Unpacked, unpacked, write_unpacked
 from allocator.runs.verifying import Verified, verify
 
 __all__ = [
-    "Asked", "KeptFile", "KeptRun", "NewRun", "Note", "RunLine", "Unpacked", "Verified", "find", "keep", "listed", "note", "remove",
-    "store_path", "unpacked", "verify", "write_unpacked",
+    "Asked", "KeptFile", "KeptRun", "NewRun", "Note", "RunLine", "Unpacked", "Verified", "choices", "find", "keep", "listed", "note",
+    "remove", "store_path", "unpacked", "verify", "write_unpacked",
 ]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.errors import StoreFault, UsageFault, phrase
 from allocator.runs.chain import digest_of, run_content
+from allocator.runs.choosing import chosen
 from allocator.runs.connection import reading
-from allocator.runs.kept import Asked, KeptFile, KeptRun, Note, RunLine
+from allocator.runs.kept import MARK, Asked, KeptFile, KeptRun, Note, RunLine
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -38,12 +39,17 @@ def listed(store: Path) -> tuple[RunLine, ...]:
 
 
 def find(store: Path, name: str) -> KeptRun:
-    """Return the run of this id, or the only one whose id begins so; `last` is the newest.
+    """Return the run of this id, or the only one whose id begins so; `last` is the newest, and `RUN#2` means its second plan.
 
     Raises:
         StoreFault: The store cannot be read.
-        UsageFault: There is no such run, or there are several.
+        UsageFault: There is no such run or plan, or there are several runs.
     """
+    run, mark, number = name.partition(MARK)
+    return chosen(_find(store, run), number) if mark else _find(store, name)
+
+
+def _find(store: Path, name: str) -> KeptRun:
     with reading(store) as connection:
         if connection is None:
             raise UsageFault(phrase("runs.none_kept", run=name, file=str(store)))

@@ -9,7 +9,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Literal
 
-Role = Literal["scenario", "read", "keep"]
+MARK = "#"
+"""Stands between a run and the number of one of its plans: `k4gj#2`."""
+
+Role = Literal["scenario", "read", "keep", "plan"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,9 @@ class KeptFile:
     """A file just as it was when it was read.
 
     Attributes:
-        name: As the scenario names it: relative to the scenario's folder, with `/`; of the plan under `--keep` its base name.
-        role: `scenario`, `read` (tables, amounts, earlier plans), or `keep` (the plan under `--keep`).
+        name: As the scenario names it: relative to the scenario's folder, with `/`; of the plan under `--keep` its base name; of one
+            under `--plan` what was typed.
+        role: `scenario`, `read` (tables, amounts, earlier plans), `keep` (the plan under `--keep`) or `plan` (one under `--plan`).
         data: Its bytes.
     """
 
@@ -48,7 +52,7 @@ class Asked:
         seed: The seed that was used.
         workers: Threads.
         time_limit: In seconds, if there was one.
-        options: Further options of the command, as plain data.
+        options: Further options of the command, called as on the command line, as plain data.
     """
 
     verb: str
@@ -125,11 +129,18 @@ class KeptRun(RunLine):
         files: Every file that was read.
         text: The whole document, as it was given out.
         intact: Whether all of it is as it was when it was kept (the whole chain is another question, see `verify`).
+        choice: The number of the plan that is meant, where the run found several and one was named; `text` is then about this one.
     """
 
     files: tuple[KeptFile, ...]
     text: str
     intact: bool = True
+    choice: int | None = None
+
+    @property
+    def name(self) -> str:
+        """How the run is called where it is used: its id, with the number of the plan that is meant."""
+        return self.id if self.choice is None else f"{self.id}{MARK}{self.choice}"
 
     @property
     def document(self) -> dict[str, Any]:

@@ -14,17 +14,21 @@ from typing import Any
 from allocator.audit import audit_plan
 from allocator.dossier import Dossier, SolverTrace, StageResult, Ties
 from allocator.errors import UsageFault, phrase
-from allocator.export import document, json_text
+from allocator.export import json_text
 from allocator.facts import RowId
 from allocator.problem import Problem
 from allocator.runs import Asked, KeptFile, KeptRun, NewRun, find
 from allocator.scenario import Heard, given, read_plan, recorded
 from allocator.study.answers import FilePath, Listener, asked_problem, solve
 from allocator.study.decisions import kept_in
+from allocator.study.verbs import VERBS, WITH_FILES
 
 _PROGRAMS = ("allocator", "ortools", "numpy", "pydantic")
 _BESIDE = Path("--keep")
 """Where the plan under `--keep` lies while a kept run is read; no name in a scenario leads there by mistake."""
+
+_HOME = Path("--case")
+"""Where the scenario lies meanwhile, so that plans beside it, which go by the names that were typed, are not taken for its tables."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +36,29 @@ class Answered:
     """An answer with all that is needed to keep it as a run.
 
     Attributes:
-        dossier: The answer.
+        answer: What the verb gave: a dossier, or more.
         asked: The question.
         files: Every file, just as it was when it was read.
     """
 
-    dossier: Dossier
+    answer: Any
     asked: Asked
     files: tuple[KeptFile, ...]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The answer's dossier; of several the first."""
+        return VERBS[self.asked.verb].first(self.answer)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The answer as plain data, as the verb writes it."""
+        return VERBS[self.asked.verb].tell(self.answer)
 
     def run(self) -> NewRun:
         """Return the run, ready to be kept."""
         found = self.dossier
-        return NewRun(self.asked, self.files, found.verdict, found.proven, json_text(document(found)), versions())
+        return NewRun(self.asked, self.files, found.verdict, found.proven, json_text(self.document), versions())
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,57 @@ def solve_to_keep(
     return Answered(dossier, asked, tuple(_files(Path(path), earlier, heard)))
 
 
+def ask_to_keep(
+    verb: str, path: FilePath, options: Mapping[str, Any], *, variant: str | None = None, settings: Sequence[str] = (),
+    seed: int | None = None, workers: int = 1, time_limit: float | None = None, progress: Listener | None = None,
+) -> Answered:
+    """Ask what a verb asks, and remember every file just as it was when it was read, so that the run can be kept; nothing is kept yet.
+
+    Args:
+        verb: The command, one of `VERBS`.
+        path: The scenario.
+        options: Those of the command, called as on the command line; what is None or empty was not said.
+        variant: The variant's name.
+        settings: Changes, `path=value`.
+        seed: Of the draw and of the solver.
+        workers: Threads.
+        time_limit: In seconds.
+        progress: Is told how far the solver is.
+
+    Raises:
+        ScenarioFaults: The scenario or a plan is wrong.
+        UsageFault: An option cannot be meant.
+        AuditDisagrees: A plan that was found does not bear a recount.
+    """
+    said = {name: value for name, value in options.items() if value is not None and value != ()}
+    said |= {name: _plain(said[name]) for name in WITH_FILES if name in said}
+    with recorded() as heard:
+        answer = VERBS[verb].ask(
+            path, **said, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit, progress=progress,
+        )
+    dossier = VERBS[verb].first(answer)
+    own = {} if seed is None else {"seed": seed}
+    asked = Asked(
+        verb, dossier.problem.origin.file, dossier.problem.title, variant or "base", tuple(settings),
+        seed=dossier.problem.tie_break.seed, workers=workers, time_limit=time_limit, options=MappingProxyType({**said, **own}),
+    )
+    plans = {name: Path(name) for option in WITH_FILES for name in _listed(said.get(option, ()))}
+    return Answered(answer, asked, (*_files(Path(path), None, heard), *_plans(plans, heard)))
+
+
+def _plain(named: Any) -> Any:
+    """Return the names of files as text that means the same on every system."""
+    return Path(named).as_posix() if isinstance(named, str | Path) else tuple(Path(each).as_posix() for each in named)
+
+
+def _listed(named: Any) -> tuple[str, ...]:
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _plans(plans: Mapping[str, Path], heard: Heard) -> Iterator[KeptFile]:
+    yield from (KeptFile(name, "plan", heard.data[path]) for name, path in plans.items())
+
+
 def _files(scenario: Path, earlier: _Reference | None, heard: Heard) -> Iterator[KeptFile]:
     yield KeptFile(scenario.name, "scenario", heard.data[scenario])
     yield from (KeptFile(name, "read", heard.data[path]) for name, path in heard.names.items() if path in heard.data)
@@ -112,8 +177,8 @@ def _reference(keep: str, store: Path | None) -> _Reference:
         raise UsageFault(phrase("usage.no_file", file=keep))
     run = find(store, keep)
     if run.plan is None:
-        raise UsageFault(phrase("runs.no_plan", run=run.id))
-    return _Reference(_BESIDE / f"{run.id}.json", run.id, run.text.encode("utf-8"))
+        raise UsageFault(phrase("runs.no_plan", run=run.name))
+    return _Reference(_BESIDE / f"{run.name}.json", run.name, run.text.encode("utf-8"))
 
 
 def versions() -> Mapping[str, str]:
@@ -125,14 +190,39 @@ def versions() -> Mapping[str, str]:
 @contextmanager
 def files_of(run: KeptRun) -> Iterator[dict[str, Any]]:
     """Let the files of a kept run be read instead of any on the disk; yield what was asked, as `asked_problem` takes it."""
-    kept = {(_BESIDE / file.name if file.role == "keep" else Path(file.name)): file.data for file in run.files}
+    kept = {_place(file): file.data for file in run.files}
     earlier = next((path for path in kept if path.parent == _BESIDE), None)
     asked = run.asked
     with given(kept, alone=True):
         yield {
-            "path": Path(run.scenario.name), "variant": asked.variant, "settings": asked.settings, "seed": asked.seed,
+            "path": _HOME / run.scenario.name, "variant": asked.variant, "settings": asked.settings, "seed": asked.seed,
             "keep": earlier, "keep_as": asked.keep, "was": asked.was, "pin": asked.pins,
         }
+
+
+def _place(file: KeptFile) -> Path:
+    """Return the path by which a kept file is read."""
+    if file.role == "plan":
+        return Path(file.name)
+    return (_BESIDE if file.role == "keep" else _HOME) / file.name
+
+
+def ask_again(run: KeptRun, *, progress: Listener | None = None) -> Any:
+    """Ask the question of a kept run again, of the files as they were; return what its verb gives.
+
+    Raises:
+        ScenarioFaults: Today's program no longer reads the scenario of that day.
+        UsageFault: This program does not know the verb.
+    """
+    verb = run.asked.verb
+    if verb not in VERBS:
+        raise UsageFault(phrase("runs.unknown_verb", run=run.id, verb=verb))
+    how = {"workers": run.asked.workers, "time_limit": run.asked.time_limit, "progress": progress}
+    with files_of(run) as asked:
+        if verb == "solve":
+            return VERBS[verb].ask(**asked, **how)
+        whence = {name: asked[name] for name in ("path", "variant", "settings")}
+        return VERBS[verb].ask(**whence, **how, **{"seed": None, **run.asked.options})
 
 
 def kept_dossier(run: KeptRun) -> Dossier:
@@ -140,10 +230,13 @@ def kept_dossier(run: KeptRun) -> Dossier:
 
     Raises:
         ScenarioFaults: Today's program no longer reads the scenario of that day.
+        UsageFault: The run was not about a plan.
     """
+    told = run.document
+    if told["plan"] is None and told["outcome"] == "solved":
+        raise UsageFault(phrase("runs.no_plan", run=run.name))
     with files_of(run) as asked:
         problem = asked_problem(**asked)
-    told = run.document
     trace = None if told["solver"] is None else SolverTrace(**{name: told["solver"][name] for name in SolverTrace.__annotations__})
     verdict = told["outcome"]
     if told["plan"] is None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from allocator.dossier import Dossier
 from allocator.errors import Phrase, phrase
-from allocator.export import document, json_text
+from allocator.export import json_text
 from allocator.runs import KeptRun
-from allocator.study.answers import Listener, solve
-from allocator.study.kept_runs import files_of, versions
+from allocator.study.answers import Listener
+from allocator.study.kept_runs import ask_again, versions
+from allocator.study.verbs import VERBS
 
 _NOTHING = "-"
 
@@ -38,14 +39,14 @@ class Rerun:
 
     Attributes:
         run: The kept run.
-        dossier: The new answer.
+        answer: The new answer, as the run's verb gives it.
         differences: Every place that differs, but for `solver`; none where the documents are the same, byte for byte.
         because: What explains them.
         explained: Whether anything does; if not, it is a bug of ours.
     """
 
     run: KeptRun
-    dossier: Dossier
+    answer: Any
     differences: tuple[Difference, ...]
     because: tuple[Phrase, ...]
     explained: bool
@@ -55,20 +56,26 @@ class Rerun:
         """Whether nothing differs."""
         return not self.differences
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """The new answer as plain data."""
+        return VERBS[self.run.asked.verb].tell(self.answer)
+
 
 def rerun(run: KeptRun, *, progress: Listener | None = None) -> Rerun:
-    """Solve the question of a kept run again, from the files as they were.
+    """Ask the question of a kept run again, from the files as they were.
 
     Raises:
         ScenarioFaults: Today's program no longer reads the scenario of that day.
+        UsageFault: This program does not know the verb.
     """
-    with files_of(run) as asked:
-        dossier = solve(**asked, workers=run.asked.workers, time_limit=run.asked.time_limit, progress=progress)
-    was, now = _answer(run.text), _answer(json_text(document(dossier)))
+    answer = ask_again(run, progress=progress)
+    verb = VERBS[run.asked.verb]
+    was, now = _answer(run.text), _answer(json_text(verb.tell(answer)))
     differences = tuple(_between(json.loads(was), json.loads(now), "")) if was != now else ()
-    because = tuple(_why(run, dossier)) if differences else ()
+    because = tuple(_why(run, verb.first(answer))) if differences else ()
     said = because or ((phrase("rerun.because_nothing"),) if differences else ())
-    return Rerun(run, dossier, differences, said, bool(because) or not differences)
+    return Rerun(run, answer, differences, said, bool(because) or not differences)
 
 
 def _answer(text: str) -> str:
@@ -86,7 +93,7 @@ def _why(run: KeptRun, dossier: Dossier) -> Iterator[Phrase]:
         was, now = run.versions.get(name, _NOTHING), today.get(name, _NOTHING)
         if was != now:
             yield phrase("rerun.because_version", name=name, was=was, now=now)
-    if run.asked.time_limit is not None and not (run.proven and dossier.proven):
+    if run.asked.time_limit is not None and (run.asked.verb != "solve" or not (run.proven and dossier.proven)):
         yield phrase("rerun.because_time")
 
 

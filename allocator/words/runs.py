@@ -83,6 +83,26 @@ _FINDING = {
         "the run {run} was changed so much that it cannot be used (see: allocator runs verify)",
     ),
     "runs.no_plan": Text("lần chạy {run} không có phương án nào", "the run {run} has no plan"),
+    "runs.one_plan": Text(
+        "lần chạy {run} không có nhiều phương án để chọn: hãy bỏ phần từ dấu # trở đi",
+        "the run {run} has no several plans to choose from: leave out what follows after #",
+    ),
+    "runs.no_choice": Text(
+        "lần chạy {run} không có phương án số {number}: các phương án được đánh số từ 1 đến {count}",
+        "the run {run} has no plan number {number}: its plans are numbered from 1 to {count}",
+    ),
+    "runs.whole_only": Text(
+        "việc này làm với cả lần chạy, không làm với riêng một phương án: hãy viết {run} thay cho {plan}",
+        "this is done to a whole run, not to one of its plans: write {run} instead of {plan}",
+    ),
+    "runs.unknown_verb": Text(
+        "lần chạy {run} là của lệnh {verb}, bản này của chương trình không biết lệnh ấy; hãy cập nhật",
+        "the run {run} is of the command {verb}, which this version of the program does not know; update the program",
+    ),
+    "runs.not_as_kept": Text(
+        "lần chạy {run} nay cho kết quả khác với kết quả đã lưu, nên không xuất được (xem: allocator runs rerun {run})",
+        "the run {run} now ends otherwise than was kept, so it is not exported (see: allocator runs rerun {run})",
+    ),
     "runs.exists": Text(
         "đã có tệp khác nội dung, không ghi đè: {files}",
         "files with other contents are there and are not overwritten: {files}",
@@ -112,6 +132,7 @@ _TOLD = {
 _COLUMNS = {
     "column.row": Text("Mã", "Row"),
     "column.run": Text("Lần chạy", "Run"),
+    "column.verb": Text("Lệnh", "Command"),
     "column.when": Text("Lúc", "When"),
     "column.scenario": Text("Kịch bản", "Scenario"),
     "column.changes": Text("Thay đổi", "Changes"),
@@ -128,6 +149,7 @@ _SHOWN = {
     "run.settings": Text("Thay đổi (--set): {settings}", "Changes (--set): {settings}"),
     "run.pins": Text("Ấn định (--pin): {pins}", "By decision (--pin): {pins}"),
     "run.keep": Text("Giữ sát (--keep): {keep}", "Kept close to (--keep): {keep}"),
+    "run.options": Text("Lệnh: {verb} {options}", "Command: {verb} {options}"),
     "run.seed": Text("Hạt giống: {seed}; số luồng: {workers}", "Seed: {seed}; threads: {workers}"),
     "run.limit": Text("Thời gian tối đa: {seconds} giây", "Time limit: {seconds} seconds"),
     "run.versions": Text("Phiên bản: {versions}", "Versions: {versions}"),
@@ -136,6 +158,11 @@ _SHOWN = {
     "run.solved": Text("có phương án tối ưu", "solved"),
     "run.infeasible": Text("không có phương án nào", "infeasible"),
     "run.undecided": Text("hết giờ, chưa kết luận", "undecided"),
+    "run.audited": Text("đã kiểm tra phương án có sẵn", "a plan was checked"),
+    "run.choices": Text(
+        "Lần chạy này có nhiều phương án, đánh số từ 1 đến {count}: viết {run}#2 là chỉ phương án số 2 (export, compare, solve --keep).",
+        "This run found several plans, numbered from 1 to {count}: {run}#2 means number 2 (export, compare, solve --keep).",
+    ),
     "run.keeps": Text("giữ sát {keep}", "keeps to {keep}"),
 }
 

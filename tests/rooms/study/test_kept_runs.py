@@ -150,7 +150,7 @@ def test_mergers_are_kept_too(everything: Path, tmp_path: Path) -> None:
     run = kept(solve_to_keep(everything, store=None, keep=str(before), was=["A=A,Z"]).run(), tmp_path)
     assert run.asked.was == ("A=A,Z",) and run.document["plan"]["bodies"]["congress"]["seats"] == {"A": 5, "B": 4, "C": 3}
     again = rerun(run)
-    assert again.same and kept_dossier(run).plan == again.dossier.plan
+    assert again.same and kept_dossier(run).plan == again.answer.plan
 
 
 @pytest.mark.parametrize("name", ["none.csv", "a/b", "no"])

@@ -10,12 +10,12 @@ from typing import Any
 
 from allocator.facts import Language
 from allocator.paint.charts_look import LIGHT, config, locale
+from allocator.paint.charts_marks import written
 from allocator.paint.charts_people import ages, hemicycle
 from allocator.paint.charts_plans import front, options, ratios
 from allocator.paint.charts_units import deviations, shares
 from allocator.report import Chart
 from allocator.report.tree import Drawing
-from allocator.words.say import said
 
 Spec = dict[str, Any]
 FONTS = Path(__file__).with_name("fonts")
@@ -28,7 +28,7 @@ def specification(chart: Chart, language: Language) -> Spec:
     """Return a chart in Vega-Lite, without its title and its colours: papers set the one above it, and a theme gives the other."""
     drawn = _DRAWN[chart.drawing](chart, language)
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "description": said(chart.says, language),
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "description": written(chart.says, language),
         "padding": 6, "autosize": {"type": "pad", "contains": "padding"}, **drawn,
     }  # fmt: skip
 

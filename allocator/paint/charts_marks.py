@@ -7,12 +7,17 @@ from fractions import Fraction
 from typing import Any
 
 from allocator.facts import Language
+from allocator.paint.visible import in_words
 from allocator.report import Chart, Said
-from allocator.words.say import said
 
 Spec = dict[str, Any]
 WIDTH = 400
 """Of the field of a chart, in points; names stand to the left of it."""
+
+
+def written(value: object, language: Language) -> str:
+    """Return a text in one line as charts can carry it; a letter that no picture has would end the program that draws."""
+    return " ".join(in_words(value, language).split())
 
 
 def drawable(value: int | Fraction | Said) -> float:
@@ -28,7 +33,7 @@ def drawable(value: int | Fraction | Said) -> float:
 
 def axis_title(chart: Chart, field: str, language: Language) -> str:
     """Return what people call a field of the points."""
-    return said(chart.axes[field], language)
+    return written(chart.axes[field], language)
 
 
 def names_axis(field: str, order: Sequence[str], step: int, limit: int = 230) -> Spec:
@@ -58,6 +63,19 @@ def labels(field: str, **more: Any) -> Spec:
 def step_of(count: int) -> int:
     """Return the height of a line with a name, so that as many still go on a page."""
     return 22 if count <= 12 else 18 if count <= 24 else 13
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return names so that none is twice there, since a name has one line: a second one gets its number."""
+    told: dict[str, None] = {}
+    times: dict[str, int] = {}
+    for name in names:
+        known = name
+        while known in told:
+            times[name] = times.get(name, 1) + 1
+            known = f"{name} ({times[name]})"
+        told[known] = None
+    return list(told)
 
 
 def unique(names: Iterable[str]) -> list[str]:

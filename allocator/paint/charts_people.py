@@ -8,9 +8,8 @@ from typing import Any
 
 from allocator.errors import phrase
 from allocator.facts import Language
-from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, names_axis, told, unique
+from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, names_axis, told, unique, written
 from allocator.report import Chart
-from allocator.words.say import said
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _RADIUS, _INNER = 240, 0.4
@@ -19,12 +18,12 @@ _RADIUS, _INNER = 240, 0.4
 
 def ages(chart: Chart, language: Language) -> Spec:
     """Draw a pyramid, the oldest at the top: two genders to the two sides; any other number of them one after the other."""
-    genders = unique(said(point["gender"], language) for point in chart.points)
+    genders = unique(written(point["gender"], language) for point in chart.points)
     left = genders[0] if len(genders) == 2 else None
     values = [
         {
-            "band": said(point["band"], language), "gender": (gender := said(point["gender"], language)),
-            "text": said(point["people"], language), "people": drawable(point["people"]) * (-1 if gender == left else 1),
+            "band": written(point["band"], language), "gender": (gender := written(point["gender"], language)),
+            "text": written(point["people"], language), "people": drawable(point["people"]) * (-1 if gender == left else 1),
         }
         for point in chart.points
     ]  # fmt: skip
@@ -35,7 +34,7 @@ def ages(chart: Chart, language: Language) -> Spec:
 
 def _pyramid(values: Sequence[dict[str, Any]], titles: Sequence[str], bands: Sequence[str], genders: Sequence[str]) -> Spec:
     band, gender, people = titles
-    legend: Spec | None = {"orient": "top", "title": gender, "direction": "horizontal"} if len(genders) > 1 else None
+    legend: Spec | None = {"orient": "top", "title": gender, "columns": 3} if len(genders) > 1 else None
     colours = "two" if len(genders) == 2 else "category"
     fill = {"field": "gender", "type": "nominal", "scale": {"domain": list(genders), "range": colours}, "legend": legend}
     counted = {"tickMinStep": 1, "labelExpr": "format(abs(datum.value), ',d')"}
@@ -79,14 +78,14 @@ def _holds(rows: int) -> list[int]:
 
 def hemicycle(chart: Chart, language: Language) -> Spec:
     """Draw every seat; sectors differ by colour and by shape, and their numbers stand outside and in the legend."""
-    sectors = [(said(point["sector"], language), int(drawable(point["seats"]))) for point in chart.points]
+    sectors = [(written(point["sector"], language), int(drawable(point["seats"]))) for point in chart.points]
     places = seat_places(sum(seats for _, seats in sectors))
     values: list[Spec] = []
     outside: list[Spec] = []
     for number, (sector, seats) in enumerate(sectors, 1):
         own, places = places[:seats], places[seats:]
-        text = said(phrase("drawn.sector", number=number, sector=sector, seats=seats), language)
-        values += [_point(angle, radius, sector=text, name=sector, seats=said(seats, language)) for angle, radius, _ in own]
+        text = written(phrase("drawn.sector", number=number, sector=sector, seats=seats), language)
+        values += [_point(angle, radius, sector=text, name=sector, seats=written(seats, language)) for angle, radius, _ in own]
         outside += [_outside(number, own, outside)] if own else []
     size = (0.78 * own[0][2] * _RADIUS) ** 2 if values and own else 0
     titles = [axis_title(chart, field, language) for field in ("sector", "seats")]

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from allocator.errors import phrase
 from allocator.facts import Language
-from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, labels, names_axis, told, unique, whole_axis
+from allocator.paint.charts_marks import WIDTH, Spec, axis_title, distinct, drawable, labels, names_axis, told, unique, whole_axis, written
 from allocator.report import Chart, Said
-from allocator.words.say import said
 
 _LIMITS = {"at_least": "triangle-right", "at_most": "triangle-left"}
 """What is asked, and the mark that points into what is allowed."""
@@ -17,7 +16,8 @@ _LIMITS = {"at_least": "triangle-right", "at_most": "triangle-left"}
 
 def ratios(chart: Chart, language: Language) -> Spec:
     """Draw what was reached as bars, with marks where what is asked begins and ends."""
-    values = [_ratio(point, language) for point in chart.points]
+    names = distinct(written(point["what"], language) for point in chart.points)
+    values = [_ratio(point, name, language) for name, point in zip(names, chart.points, strict=True)]
     asked = [field for field in _LIMITS if any(field in value for value in values)]
     titles = {field: axis_title(chart, field, language) for field in ("what", "reached", *asked, "base")}
     shapes = {"domain": [titles[field] for field in asked], "range": [_LIMITS[field] for field in asked]}
@@ -36,29 +36,29 @@ def ratios(chart: Chart, language: Language) -> Spec:
     beside = labels("text", dx=10)
     beside["encoding"] |= {"x": {"field": "furthest", "type": "quantitative"}}
     tips = told(*((field if field == "what" else f"{field}_text", title) for field, title in titles.items()))
-    y = names_axis("what", unique(str(value["what"]) for value in values), 26, 330)
+    y = names_axis("what", names, 26, 330)
     return {
         "width": WIDTH, "height": {"step": 26}, "data": {"values": values}, "encoding": {"y": y, "tooltip": tips},
         "layer": [bar, *marks, beside],
     }  # fmt: skip
 
 
-def _ratio(point: Mapping[str, int | Fraction | Said], language: Language) -> Spec:
+def _ratio(point: Mapping[str, int | Fraction | Said], name: str, language: Language) -> Spec:
     numbers = {field: drawable(point[field]) for field in ("reached", *_LIMITS) if field in point}
     reached = numbers["reached"]
     missed = reached < numbers.get("at_least", reached) or reached > numbers.get("at_most", reached)
-    texts = {f"{field}_text": said(value, language) for field, value in point.items() if field != "what"}
-    text = said(phrase("drawn.missed" if missed else "drawn.reached", reached=point["reached"]), language)
-    return {"what": said(point["what"], language), **numbers, **texts, "text": text, "furthest": max(numbers.values())}
+    texts = {f"{field}_text": written(value, language) for field, value in point.items() if field != "what"}
+    text = written(phrase("drawn.missed" if missed else "drawn.reached", reached=point["reached"]), language)
+    return {"what": name, **numbers, **texts, "text": text, "furthest": max(numbers.values())}
 
 
 def options(chart: Chart, language: Language) -> Spec:
     """Draw plans beside each other, measure by measure; every bar says its number and its plan."""
     values = [
         {
-            "measure": said(point["measure"], language), "plan": said(point["plan"], language), "value": drawable(point["value"]),
-            "value_text": said(point["value"], language),
-            "text": said(phrase("drawn.plan", value=point["value"], plan=point["plan"]), language),
+            "measure": written(point["measure"], language), "plan": written(point["plan"], language), "value": drawable(point["value"]),
+            "value_text": written(point["value"], language),
+            "text": written(phrase("drawn.plan", value=point["value"], plan=point["plan"]), language),
         }
         for point in chart.points
     ]  # fmt: skip
@@ -81,8 +81,8 @@ def front(chart: Chart, language: Language) -> Spec:
     fields: Sequence[str] = [field for field in ("x", "y", "z") if all(field in point for point in chart.points)]
     values = [
         {
-            "plan": said(point["plan"], language), **{field: drawable(point[field]) for field in fields},
-            **{f"{field}_text": said(point[field], language) for field in fields},
+            "plan": written(point["plan"], language), **{field: drawable(point[field]) for field in fields},
+            **{f"{field}_text": written(point[field], language) for field in fields},
         }
         for point in chart.points
     ]  # fmt: skip

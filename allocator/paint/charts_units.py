@@ -7,10 +7,9 @@ from typing import Any
 
 from allocator.errors import phrase
 from allocator.facts import Language
-from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, labels, names_axis, step_of, told, whole_axis
+from allocator.paint.charts_marks import WIDTH, Spec, axis_title, distinct, drawable, labels, names_axis, step_of, told, whole_axis, written
 from allocator.report import Chart
 from allocator.words.cells import cell_text
-from allocator.words.say import said
 
 MOST_NAMES = 60
 """More names than that do not go on a page below each other."""
@@ -21,10 +20,10 @@ def shares(chart: Chart, language: Language) -> Spec:
     """Draw seats as bars with exact shares as diamonds, the largest share first; many units as dots about a diagonal."""
     values = [
         {
-            "row": said(point["row"], language), "seats": drawable(point["seats"]), "share": drawable(point["share"]),
-            "seats_text": said(point["seats"], language), "share_text": said(point["share"], language),
+            "row": name, "seats": drawable(point["seats"]), "share": drawable(point["share"]),
+            "seats_text": written(point["seats"], language), "share_text": written(point["share"], language),
         }
-        for point in chart.points
+        for name, point in zip(distinct(written(point["row"], language) for point in chart.points), chart.points, strict=True)
     ]  # fmt: skip
     titles = [axis_title(chart, field, language) for field in ("row", "seats", "share")]
     values.sort(key=lambda value: -value["share"])  # type: ignore[operator]
@@ -60,7 +59,7 @@ def _dots(values: Sequence[dict[str, Any]], titles: Sequence[str], language: Lan
     furthest = max(max(value["seats"], value["share"]) for value in values)
     diagonal = [{"share": 0, "seats": 0}, {"share": furthest, "seats": furthest}]
     return {
-        "width": WIDTH, "height": WIDTH, "title": said(phrase("drawn.dots", count=len(values)), language),
+        "width": WIDTH, "height": WIDTH, "title": written(phrase("drawn.dots", count=len(values)), language),
         "encoding": {"x": whole_axis("share", share), "y": whole_axis("seats", seats)},
         "layer": [
             {"data": {"values": diagonal}, "mark": {"type": "line", "style": "outlined", "strokeDash": [4, 3]}},
@@ -80,14 +79,14 @@ def deviations(chart: Chart, language: Language) -> Spec:
         less = points[-_EACH_SIDE:]
         points = [*points[:_EACH_SIDE], *less]
         text = phrase("drawn.furthest", more=_EACH_SIDE, less=len(less), count=len(chart.points))
-        note = {"title": said(text, language)}
-    above, below = said(phrase("drawn.more"), language), said(phrase("drawn.less"), language)
+        note = {"title": written(text, language)}
+    above, below = written(phrase("drawn.more"), language), written(phrase("drawn.less"), language)
     values = [
         {
-            "row": said(point["row"], language), "deviation": (number := drawable(point["deviation"])),
+            "row": name, "deviation": (number := drawable(point["deviation"])),
             "text": cell_text(point["deviation"], "signed", language), "side": below if number < 0 else above,
         }
-        for point in points
+        for name, point in zip(distinct(written(point["row"], language) for point in points), points, strict=True)
     ]  # fmt: skip
     return {**note, **_sides(values, [axis_title(chart, "row", language), axis_title(chart, "deviation", language)], [above, below])}
 

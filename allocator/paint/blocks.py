@@ -22,16 +22,16 @@ class Block:
     parts: tuple[Part, ...]
 
 
-def blocks(parts: Sequence[Part], fits: Mapping[str, Fit]) -> tuple[Block, ...]:
+def blocks(parts: Sequence[Part], fits: Mapping[int, Fit]) -> tuple[Block, ...]:
     """Return the parts in blocks that differ in their direction from the one before.
 
     Args:
         parts: All of a paper.
-        fits: Key of a table -> how it lies on a page.
+        fits: Which table, by its `id` -> how it lies on a page.
     """
     told: list[Block] = []
-    for group in (each for group in _groups(parts) for each in _parted(group, fits)):
-        wide = any(isinstance(part, Table) and fits[part.key].wide for part in group)
+    for group in (each for whole in _groups(parts) for each in _parted(whole, fits)):
+        wide = any(isinstance(part, Table) and fits[id(part)].wide for part in group)
         if told and told[-1].wide == wide:
             told[-1] = Block(wide, (*told[-1].parts, *group))
         else:
@@ -50,8 +50,8 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     return groups
 
 
-def _parted(group: list[Part], fits: Mapping[str, Fit]) -> list[list[Part]]:
+def _parted(group: list[Part], fits: Mapping[int, Fit]) -> list[list[Part]]:
     """Return what stands up to the last wide table, and by itself what follows it where that begins with a chart, which is often high."""
-    last = max((at for at, part in enumerate(group) if isinstance(part, Table) and fits[part.key].wide), default=len(group))
+    last = max((at for at, part in enumerate(group) if isinstance(part, Table) and fits[id(part)].wide), default=len(group))
     after = group[last + 1 :]
     return [group[: last + 1], after] if after and isinstance(after[0], Chart) else [group]

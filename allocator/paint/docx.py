@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from allocator.errors import Fault, Place, ScenarioFaults, phrase
 from allocator.facts import Language
 from allocator.paint.docx_bytes import saved
 from allocator.paint.docx_parts import Painter
-from allocator.paint.docx_template import filled, template_named
+from allocator.paint.docx_template import BODY, Template, filled, template_named
 from allocator.paint.letterhead import fields
 from allocator.paint.visible import in_words
 from allocator.report import Report
@@ -40,7 +41,7 @@ def paint_docx(reports: Sequence[Report], language: Language, template: str | No
     for report, own in zip(reports, around, strict=True):
         if own is not document:
             _append(document, own, painter)
-        _fill(document, painter, report)
+        _fill(document, painter, report, source)
     _speak(document, language)
     first = reports[0]
     title, subject = in_words(first.about, language), in_words(first.name, language)
@@ -58,12 +59,18 @@ def _append(document: Document, other: Document, painter: Painter) -> None:
             last.addprevious(deepcopy(element))
 
 
-def _fill(document: Document, painter: Painter, report: Report) -> None:
-    """Put the content in the place of the mark."""
-    place = next(each for each in document.paragraphs if each.text.strip() == _MARK)._p
+def _fill(document: Document, painter: Painter, report: Report, source: Template) -> None:
+    """Put the content in the place of the mark.
+
+    Raises:
+        ScenarioFaults: The template's commands leave the place out, or come to it twice.
+    """
+    places = [each._p for each in document.paragraphs if each.text.strip() == _MARK]
+    if len(places) != 1:
+        raise ScenarioFaults([Fault(phrase("paint.no_body", field=BODY), Place(source.file))])
     for element in painter.content(report):
-        place.addprevious(element)
-    place.getparent().remove(place)
+        places[0].addprevious(element)
+    places[0].getparent().remove(places[0])
 
 
 def _speak(document: Document, language: Language) -> None:

@@ -12,7 +12,7 @@ from allocator.facts import Language
 from allocator.paint.blocks import blocks
 from allocator.paint.docx_table import table
 from allocator.paint.docx_texts import Dress, Styles, paragraph
-from allocator.paint.visible import in_words
+from allocator.paint.visible import in_words, placed_item
 from allocator.paint.widths import Fit, Written, fit, written
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Report, Table
 
@@ -68,12 +68,12 @@ class Painter:
         self._styles = styles_of(document)
         self._page = page_of(document)
         self._stretch = 100 if "times" in str(document.styles["Normal"].font.name).casefold() else _BROADER
-        self._written: dict[str, Written] = {}
-        self._fits: dict[str, Fit] = {}
+        self._written: dict[int, Written] = {}
+        self._fits: dict[int, Fit] = {}
 
     def content(self, report: Report) -> Iterator[Any]:
         """Yield the elements of a paper in their order."""
-        self._written = {part.key: written(part, self.language) for part in report.tables}
+        self._written = {id(part): written(part, self.language) for part in report.tables}
         self._fits = {key: self._fit(told, self._page.width) for key, told in self._written.items()}
         parts = blocks(report.parts, self._fits)
         for at, block in enumerate(parts):
@@ -108,12 +108,12 @@ class Painter:
         return paragraph(in_words(text, self.language), dress, self._styles)
 
     def _item(self, text: str, mark: str) -> str:
-        below = (len(text) - len(text.lstrip(" "))) // 2
+        below, words = placed_item(text)
         dress = Dress(side="both", after=60, indent=_STEP * (below + 2), hanging=_STEP)
-        return paragraph(f"{mark}\t{text.lstrip(' ')}", dress, self._styles)
+        return paragraph(f"{mark}\t{words}", dress, self._styles)
 
     def _table(self, part: Table, *, wide: bool) -> Iterator[str]:
-        told, own = self._written[part.key], self._fits[part.key]
+        told, own = self._written[id(part)], self._fits[id(part)]
         lies = own if own.wide == wide else self._fit(told, self._page.lying)
         yield from table(told, lies, part.missed, self._styles)
 

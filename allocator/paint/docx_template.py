@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from allocator.errors import Fault, Phrase, Place, ScenarioFaults, UsageFault, phrase
 from allocator.facts import Language
 from allocator.paint.docx_templates import FOLDER
-from allocator.paint.letterhead import FIELDS, Fields
+from allocator.paint.letterhead import FIELDS, LISTS, Fields
 from allocator.rules.references import nearest
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _NAMES = {"vi": "official", "en": "plain"}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PREFIX = re.compile(r"(\{[{%#])(?:p|tr|tc|r)\s")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
+_SAMPLE: Fields = {name: ["-"] if name in LISTS else "-" for name in FIELDS}
 _NEAR, _LARGEST = 60, 50_000_000
 
 
@@ -77,6 +78,7 @@ def template_named(name: str | None, language: Language) -> Template:
     faults = tuple(_faults(template))
     if faults:
         raise ScenarioFaults(faults)
+    filled(template, _SAMPLE, BODY)
     return template
 
 

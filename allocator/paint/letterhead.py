@@ -20,7 +20,9 @@ FIELDS = frozenset({
     *_DOTTED, *(f"{label}_label" for label in _LABELS), "above", "authority", "place", "date", "place_and_date", "name", "about",
     "recipients", "synthetic", "seal", "file", "variant", "sha256", "versions", "verdict",
 })  # fmt: skip
-"""The names of all fields; `above` and `recipients` are several texts, one line each."""
+"""The names of all fields."""
+LISTS = frozenset({"above", "recipients"})
+"""Those that are several texts, one line each."""
 
 
 def fields(report: Report, language: Language) -> Fields:

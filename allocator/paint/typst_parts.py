@@ -6,7 +6,7 @@ from typing import Any
 
 from allocator.facts import Language
 from allocator.paint.blocks import Block, blocks
-from allocator.paint.visible import breakable, in_words
+from allocator.paint.visible import breakable, in_words, placed_item
 from allocator.paint.widths import Fit, Written, fit, label_span, written
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Report, Table
 
@@ -27,12 +27,12 @@ class Content:
     def __init__(self, language: Language) -> None:
         self.pictures: dict[str, bytes] = {}
         self._language = language
-        self._written: dict[str, Written] = {}
-        self._fits: dict[str, Fit] = {}
+        self._written: dict[int, Written] = {}
+        self._fits: dict[int, Fit] = {}
 
     def blocks(self, report: Report) -> tuple[Block, ...]:
         """Return the parts of a paper by the direction of their pages."""
-        self._written = {table.key: written(table, self._language) for table in report.tables}
+        self._written = {id(table): written(table, self._language) for table in report.tables}
         self._fits = {key: fit(told, _UPRIGHT, _LYING, _STRETCH[self._language]) for key, told in self._written.items()}
         return blocks(report.parts, self._fits)
 
@@ -56,8 +56,8 @@ class Content:
         return breakable(in_words(text, self._language))
 
     def _item(self, item: object) -> dict[str, Any]:
-        words = self._words(item)
-        return {"words": words.lstrip(" "), "below": (len(words) - len(words.lstrip(" "))) // 2}
+        below, words = placed_item(in_words(item, self._language))
+        return {"words": breakable(words), "below": below}
 
     def _chart(self, part: Chart) -> dict[str, Any]:
         from allocator.paint.charts import svg
@@ -67,7 +67,7 @@ class Content:
         return {"kind": "chart", "title": self._words(part.title), "says": in_words(part.says, self._language), "file": file}
 
     def _table(self, part: Table, *, wide: bool) -> dict[str, Any]:
-        told, own = self._written[part.key], self._fits[part.key]
+        told, own = self._written[id(part)], self._fits[id(part)]
         lies = own if own.wide == wide else fit(told, _LYING, _LYING, _STRETCH[self._language])
         sides = [2 if at in told.numbers else 1 if at in told.ticks else 0 for at in range(len(told.headings))]
         return {

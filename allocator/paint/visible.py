@@ -27,3 +27,9 @@ def in_words(value: object, language: Language) -> str:
 def breakable(text: str) -> str:
     """Return a text in which a word of 30 letters or more may end a line after any letter."""
     return _LONG.sub(lambda word: _SOFT.join(word[0]), text)
+
+
+def placed_item(text: str) -> tuple[int, str]:
+    """Return how deep a line of a list stands, by the spaces before it, and what it says without a dash of its own."""
+    words = text.lstrip(" ")
+    return (len(text) - len(words)) // 2, words.removeprefix("- ").removeprefix("– ")

@@ -12,7 +12,7 @@ import click
 
 from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED, ending
 from allocator.cli.language import file_language, help_language, known, told
-from allocator.cli.switches import of_store, spoken
+from allocator.cli.switches import kept, spoken
 from allocator.errors import Phrase, phrase
 from allocator.words import say
 from allocator.words.say import Language
@@ -46,27 +46,32 @@ def _formats() -> str:
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
 @click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
-@of_store
+@kept
 @spoken
 def command(
     what: tuple[str, ...], to: tuple[str, ...], out: Path, kind: Kind | None, template: str | None, redact: bool, force: bool,
     scenario: Path | None, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
-    store: str | None, lang: str | None,
+    store: str | None, no_keep: bool, lang: str | None,
 ) -> int:
     """Write an answer as papers and as data."""
     language = file_language(Path(what[0]), lang) if Path(what[0]).is_file() else known(lang) or help_language()
 
     def deed() -> int:
+        from allocator.cli.kept import keep_and_tell
         from allocator.runs import store_path
         from allocator.study.exporting import export
 
+        place = store_path(store)
         with _told(language) as tell:
             done = export(
                 what, to=to, out=out, kind=kind, language=known(lang), template=template, redact=redact, force=force, tell=tell,
                 scenario=scenario, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
-                store=store_path(store), progress=None if tell is None else lambda progress: tell(progress.phrase),
+                store=place, progress=None if tell is None else lambda progress: tell(progress.phrase),
             )
-        _report(done, known(lang) or done.dossier.problem.language)
+        spoken_in = known(lang) or done.dossier.problem.language
+        _report(done, spoken_in)
+        for answered in done.answered:
+            keep_and_tell(answered, None if no_keep else place, spoken_in, as_json=False)
         return _code(done.dossier)
 
     return ending(deed, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from allocator.report import Kind
 from allocator.runs import KeptRun, find
 from allocator.scenario import read_plan
 from allocator.study.answers import FilePath, Listener, asked_problem
-from allocator.study.ballot import ballot
-from allocator.study.comparing import compare, compare_dossiers
+from allocator.study.comparing import compare_dossiers
 from allocator.study.explaining import explain
-from allocator.study.kept_runs import files_of, kept_dossier
+from allocator.study.kept_runs import Answered, ask_to_keep, files_of, kept_dossier
+from allocator.study.rerunning import rerun
 
 _DRAFTS = (".csv", ".xlsx")
+_PAPERS = {"compare": "comparison", "ballot": "ballot"}
+"""Commands whose answer is more than a plan -> the paper on it."""
+
 _PROGRAMS = ("allocator", "ortools", "python")
 
 
@@ -36,12 +39,14 @@ class Subject:
         versions: Of the programs that found it; None for those that run now.
         balloted: What an election can do to a list, where that is asked.
         compared: Plans side by side, where that is asked.
+        answered: What was solved for it just now, ready to be kept as runs.
     """
 
     dossier: Dossier
     versions: Mapping[str, str] | None = None
     balloted: Balloted | None = None
     compared: Comparison | None = None
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,22 +88,47 @@ def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> 
     if len(what) > 1:
         if kind not in (None, "comparison"):
             raise UsageFault(phrase("usage.export_many"))
-        sides = [Side(name, _answer(name, asking).dossier) for name in what]
-        compared = compare_dossiers(sides)
-        return Subject(sides[0].dossier, compared=compared)
+        answers = [_answer(name, asking) for name in what]
+        compared = compare_dossiers([Side(name, answer.dossier) for name, answer in zip(what, answers, strict=True)])
+        return Subject(answers[0].dossier, compared=compared, answered=tuple(each for answer in answers for each in answer.answered))
     file = Path(what[0])
+    if not file.is_file():
+        return _of_run(_run_named(what[0], asking), kind, asking)
     if kind == "comparison":
-        _only_a_scenario(file, kind)
-        compared = compare(file, variant=asking.variant, settings=asking.settings, **asking.solving)
-        return Subject(compared.sides[0].dossier, compared=compared)
+        if _is_plan(file):
+            raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=str(file)))
+        answered = _asked("compare", file, asking)
+        return Subject(answered.dossier, compared=answered.answer, answered=(answered,))
     if kind == "ballot":
         return _balloted(file, asking)
     return _answer(what[0], asking)
 
 
-def _only_a_scenario(file: Path, kind: str) -> None:
-    if not file.is_file() or _is_plan(file):
-        raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=str(file)))
+def _asked(verb: str, file: Path, asking: Asking, **options: Any) -> Answered:
+    """Solve what a verb asks of a scenario."""
+    return ask_to_keep(verb, file, options, variant=asking.variant, settings=asking.settings, **asking.solving)
+
+
+def _run_named(name: str, asking: Asking) -> KeptRun:
+    """Return the kept run that a word means; what looks like the name of a file is none."""
+    if Path(name).suffix or asking.store is None or Path(name).name != name:
+        raise UsageFault(phrase("usage.no_file", file=name))
+    return find(asking.store, name)
+
+
+def _of_run(run: KeptRun, kind: Kind | None, asking: Asking) -> Subject:
+    """Return a kept run; a comparison or a ballot is made again, since it is more than a plan, and must be what it was."""
+    own = _PAPERS.get(run.asked.verb)
+    if kind in _PAPERS.values() and kind != own:
+        raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=run.name))
+    if own is None or kind not in (None, own):
+        return _kept(run, asking)
+    again = rerun(run, progress=asking.progress)
+    if not again.same:
+        raise UsageFault(phrase("runs.not_as_kept", run=run.id))
+    if own == "ballot":
+        return Subject(again.answer.dossier, _versions(run), balloted=again.answer)
+    return Subject(again.answer.sides[0].dossier, _versions(run), compared=again.answer)
 
 
 def _is_plan(file: Path) -> bool:
@@ -107,12 +137,10 @@ def _is_plan(file: Path) -> bool:
 
 def _balloted(file: Path, asking: Asking) -> Subject:
     """Return what an election can do to the list in a scenario's plan, or in a plan of its own."""
-    if not file.is_file():
-        raise UsageFault(phrase("usage.export_scenario_only", kind="ballot", what=str(file)))
     plan = file if _is_plan(file) else None
     scenario, variant, settings = (file, asking.variant, asking.settings) if plan is None else _scenario_of(file, asking)
-    found = ballot(scenario, plan=plan, variant=variant, settings=settings, **asking.solving)
-    return Subject(found.dossier, balloted=found)
+    answered = _asked("ballot", scenario, replace(asking, variant=variant, settings=settings), plan=plan)
+    return Subject(answered.dossier, balloted=answered.answer, answered=(answered,))
 
 
 def _answer(name: str, asking: Asking) -> Subject:
@@ -121,10 +149,9 @@ def _answer(name: str, asking: Asking) -> Subject:
     if file.is_file():
         if _is_plan(file):
             return Subject(_recounted(file, asking))
-        return Subject(explain(file, variant=asking.variant, settings=asking.settings, **asking.solving))
-    if file.suffix or asking.store is None or file.name != name:
-        raise UsageFault(phrase("usage.no_file", file=name))
-    return _kept(find(asking.store, name), asking)
+        answered = _asked("explain", file, asking)
+        return Subject(answered.dossier, answered=(answered,))
+    return _kept(_run_named(name, asking), asking)
 
 
 def _kept(run: KeptRun, asking: Asking) -> Subject:
@@ -137,7 +164,11 @@ def _kept(run: KeptRun, asking: Asking) -> Subject:
             dossier = explain(
                 asked["path"], variant=asked["variant"], settings=asked["settings"], **{**asking.solving, "seed": asked["seed"]}
             )
-    return Subject(dossier, {name: run.versions[name] for name in _PROGRAMS if name in run.versions})
+    return Subject(dossier, _versions(run))
+
+
+def _versions(run: KeptRun) -> Mapping[str, str]:
+    return {name: run.versions[name] for name in _PROGRAMS if name in run.versions}
 
 
 def _recounted(file: Path, asking: Asking) -> Dossier:

@@ -21,6 +21,7 @@ from allocator.report.redacted import redacted
 from allocator.report.redacted_more import redacted_ballot, redacted_comparison
 from allocator.study.answers import FilePath
 from allocator.study.export_subject import Asking, Subject, subject_of
+from allocator.study.kept_runs import Answered
 from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_idle_template, refuse_missing
 
 KEY = "redaction-key.csv"
@@ -36,12 +37,14 @@ class Exported:
         files: Where they are.
         key: The file that says who is who, where people go by pseudonyms.
         left_out: Formats that there was nothing to write in.
+        answered: What was solved for it, ready to be kept as runs; nothing is kept yet.
     """
 
     dossier: Dossier
     files: tuple[Path, ...]
     key: Path | None = None
     left_out: tuple[str, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 def export(
@@ -83,7 +86,7 @@ def export(
     key = {} if called is None else {KEY: key_of(called)}
     refuse_existing(folder, key if force else (*files, *key))
     written = write_whole(folder, {**key, **files}, private=key)
-    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out)
+    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out, found.answered)
 
 
 def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], None] | None) -> dict[str, bytes]:

@@ -51,6 +51,15 @@ def read_xlsx(path: Path, sheet: str | None, asked: Place, *, rather: str | None
     return lines
 
 
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets.
+
+    Raises:
+        ScenarioFaults: The file is protected, broken or no workbook.
+    """
+    return tuple(page.title for page in _workbook(bytes_of(path), path.name, values=True).worksheets)
+
+
 def _workbook(data: bytes, file: str, *, values: bool) -> Workbook:
     if data.startswith(_OLE):
         raise one_fault(Place(file), "table.protected")

@@ -45,10 +45,13 @@ _OPTIONS = {
         "Write plan.json and one CSV per body into this directory.",
     ),
     "option.plan": Text("Phương án hay dự thảo: JSON, CSV hoặc XLSX.", "The plan or draft: JSON, CSV or XLSX."),
-    "option.kind": Text("Loại hồ sơ mẫu.", "Kind of starter case."),
+    "option.kind": Text(
+        "Loại hồ sơ mẫu; không nêu thì là congress, hoặc theo bảng của bạn.",
+        "Kind of starter case; without it congress, or what suits your own table.",
+    ),
     "option.from": Text(
-        "Bảng đơn vị của bạn (CSV hoặc XLSX) để dùng trong hồ sơ mẫu.",
-        "Your own table of units (CSV or XLSX) for the starter case.",
+        "Bảng đơn vị hoặc danh sách người của bạn (CSV hoặc XLSX) để lập hồ sơ đầu tiên.",
+        "Your own table of units or roster of people (CSV or XLSX) for a first scenario.",
     ),
     "option.version": Text("Cho biết phiên bản.", "Show the version."),
     "option.help": Text("Hiện trợ giúp này.", "Show this message."),
@@ -112,11 +115,6 @@ _FAULTS = {
 _INIT = {
     "init.exists": Text(
         "{file} đã có; không ghi đè. Hãy chọn thư mục khác.", "{file} exists already and is not overwritten. Choose another directory.",
-    ),
-    "init.own_roster": Text(
-        "--from chỉ dùng cho bảng đơn vị (congress, pilot). Với loại {kind}: tạo hồ sơ mẫu rồi thay roster.csv bằng danh sách của bạn.",
-        "--from takes a table of units (congress, pilot). "
-        "For {kind}: write the starter case, then put your own roster in place of roster.csv.",
     ),
     "init.no_members": Text(
         "{file}: không thấy cột số thành viên (members). Các cột: {columns}.",

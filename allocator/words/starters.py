@@ -1,4 +1,4 @@
-"""The starter cases that `init` writes: scenarios with bilingual comments, a made-up table, and headings by which a table is understood."""
+"""The starter cases that `init` writes: scenarios with bilingual comments and a made-up table."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ variants:
 """
 
 MADE_UP = "# Số liệu trong bảng là bịa, chỉ để minh họa. / The figures in the table are made up, only an example.\n"
+
+GUESSED = """\
+# Các cột đã đoán, hãy kiểm lại: / Columns that were guessed, please check:
+{guesses}# Mọi quy tắc bên dưới là đề xuất: sửa số, thêm căn cứ (source), hoặc xóa.
+# Every rule below is a proposal: change numbers, add sources, or delete.
+"""
 
 SYNTHETIC = ", synthetic: true"
 
@@ -102,18 +108,8 @@ U12,Khối Văn phòng,office,west,88,26,35
 """
 
 CONGRESS_TITLE = "Phân bổ đại biểu đại hội (mẫu) / Allocation of delegates (example)"
+OWN_CONGRESS, OWN_PILOT = "Phân bổ đại biểu đại hội / Allocation of delegates", "Chọn đơn vị đại hội điểm / Choosing pilot congresses"
 PILOT_TITLE = "Chọn đơn vị đại hội điểm (mẫu) / Choosing pilot congresses (example)"
 
-LABELS = {"women": ("Nữ", "Women", "15%"), "young": ("Trẻ", "Young", "10%")}
-"""Category -> its name in both languages, and a share to begin with."""
-
-HEADINGS = {
-    "id": ("id", "code", "mã", "mã đơn vị", "ma", "stt", "tt", "no"),
-    "name": ("name", "tên", "tên đơn vị", "đơn vị", "tổ chức", "unit", "organisation", "organization"),
-    "members": ("members", "member", "đảng viên", "số đảng viên", "thành viên", "số thành viên", "hội viên", "đoàn viên", "membership"),
-    "women": ("women", "female", "nữ", "số nữ", "đảng viên nữ"),
-    "young": ("young", "under_40", "under 40", "trẻ", "dưới 40", "đảng viên trẻ"),
-    "kind": ("kind", "type", "loại", "loại hình"),
-    "area": ("area", "region", "khu vực", "địa bàn"),
-}
-"""What a column is for -> headings by which it is known, the first match counts."""
+LABELS = {"women": ("Nữ", "Women", "15%"), "young": ("Trẻ", "Young", "10%"), "minority": ("Dân tộc thiểu số", "Minority", "")}
+"""Category -> its name in both languages, and a share to begin with; without one, its share of all members."""

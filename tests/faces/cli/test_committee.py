@@ -209,4 +209,5 @@ def test_a_starter_case_of_people_runs_at_once_and_says_that_it_is_made_up(run: 
 def test_a_starter_case_of_people_takes_no_table_of_units(run: Run, write: Write, tmp_path: Path) -> None:
     ended = run("init", tmp_path / "case", "--kind", "committee", "--from", write("id,members\nA,1\n", "u.csv"), "--lang", "en")
     assert ended.code == 2
-    assert "put your own roster in place of roster.csv" in ended.err
+    assert "no line of headings was found" in ended.err and "id, members" in ended.err
+    assert not (tmp_path / "case").exists()

@@ -10,6 +10,7 @@ from typing import Any
 
 from allocator.facts import Language
 from allocator.paint.letterhead import fields
+from allocator.paint.letters import marked
 from allocator.paint.typst_parts import Content
 from allocator.paint.visible import breakable, in_words
 from allocator.report import Report
@@ -29,14 +30,32 @@ def paint_pdf(reports: Sequence[Report], language: Language) -> bytes:
     import typst
 
     content = Content(language)
-    data = json.dumps(_told(reports, language, content), ensure_ascii=False).encode("utf-8")
-    files = {_MAIN: (_HERE / "templates" / "paper.typ").read_bytes(), _DATA: data, **content.pictures}
-    how: dict[str, Any] = {"format": "pdf", "font_paths": [str(_HERE / "fonts")], "ignore_system_fonts": True, "timestamp": 0}
+    told = _told(reports, language, content)
+    fonts = _HERE / "fonts"
+    how: dict[str, Any] = {"format": "pdf", "font_paths": [str(fonts)], "pdf_standards": _STANDARDS, "timestamp": 0}
     compiled: Any = typst.compile
     try:
-        return _bytes(compiled(files, pdf_standards=_STANDARDS, **how))
-    except typst.TypstError:  # a letter that no font here has: the standards do not allow it, a box in its place is better than no paper
-        return _bytes(compiled(files, **how))
+        return _bytes(compiled(_files(told, content), ignore_system_fonts=True, **how))
+    except typst.TypstError:  # the standards ask for every letter: one that our fonts lack may be in a font of this machine
+        pass
+    try:
+        return _bytes(compiled(_files(told, content), ignore_system_fonts=False, **how))
+    except typst.TypstError:
+        return _bytes(compiled(_files(_marked(told), content), ignore_system_fonts=True, **how))
+
+
+def _files(told: object, content: Content) -> dict[str, bytes]:
+    data = json.dumps(told, ensure_ascii=False).encode("utf-8")
+    return {_MAIN: (_HERE / "templates" / "paper.typ").read_bytes(), _DATA: data, **content.pictures}
+
+
+def _marked(told: Any) -> Any:
+    """Return the same with a mark for every letter that is in no font."""
+    if isinstance(told, str):
+        return marked(told, _HERE / "fonts" / "LiberationSerif-Regular.ttf")
+    if isinstance(told, dict):
+        return {name: _marked(each) for name, each in told.items()}
+    return [_marked(each) for each in told] if isinstance(told, list | tuple) else told
 
 
 def _bytes(made: object) -> bytes:

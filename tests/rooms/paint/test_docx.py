@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,12 @@ def test_several_papers_stand_one_after_the_other_each_with_its_letterhead() -> 
     assert [each.text for each in document.paragraphs if each.text == "Tờ trình thử"] == ["Tờ trình thử"] * 2
     assert [len(table.rows) for table in document.tables] == [2, 3, 1, 2, 4, 302, 1]
     assert len(document.sections) == 2
+
+
+def test_a_table_without_rows_is_painted() -> None:
+    empty, summed = replace(units(("A",)), rows=(), lines=(), missed=frozenset()), replace(units(("A",)), rows=(), missed=frozenset())
+    found = painted_tables(opened(paint_docx([made(empty, summed)], "vi")))
+    assert [cells(table) for table in found] == [wanted(empty, "vi"), wanted(summed, "vi")]
 
 
 def test_the_templates_are_those_that_their_script_makes() -> None:

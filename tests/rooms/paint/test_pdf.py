@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,19 @@ def test_a_table_of_300_units_has_its_headings_on_every_page_and_each_row_once()
     everything = bare("".join(told))
     assert found_after(everything, 0, long().tables[0], "vi") > 0
     assert all(everything.count(f"Đơnvịgiảđịnhsố{at}{1234 * at:,}".replace(",", ".")) == 1 for at in range(1, 301))
+
+
+@pytest.mark.parametrize("count", range(25, 45))
+def test_sums_never_stand_on_a_page_without_a_row(count: int) -> None:
+    told = pages(paint_pdf([long(count)], "vi"))
+    assert ["Đơn vị giả định số" in page for page in told if "CỘNG" in page] == [True]
+
+
+def test_a_table_without_rows_is_painted() -> None:
+    empty, summed = replace(units(("A",)), rows=(), lines=(), missed=frozenset()), replace(units(("A",)), rows=(), missed=frozenset())
+    told = flow(paint_pdf([made(empty, summed)], "vi"))
+    assert told.count("Địnhmức") == 2
+    assert told.count("100,00%") == 1
 
 
 def test_wide_tables_lie_on_pages_that_lie() -> None:

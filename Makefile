@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 MADE   := $(VENV)/made-from-lock
 
-.PHONY: help setup demo test lint types layers check bench docs lock hooks clean
+.PHONY: help setup demo test papers lint types layers check bench docs lock hooks clean
 
 help:        ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## /  make \1: /' | column -s: -t
@@ -26,6 +26,10 @@ demo: setup      ## solve three cases, print the tables, keep the results in out
 
 test: setup      ## all tests
 	$(BIN)/python -m pytest -n 2 -q
+
+papers: setup    ## let LibreOffice work exported workbooks out anew; fetches it where there is none
+	command -v localc > /dev/null || apt-get install -y libreoffice-calc
+	$(BIN)/python -m pytest -q tests/papers/recalculated.py
 
 lint: setup      ## style
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from allocator.apportion import Logs
 from allocator.certificate.sheet import Sheet, part_of
-from allocator.certificate.weighing import Amount, Costs, Weighed, last_below
+from allocator.certificate.weighing import Amount, Costs, last_below
 from allocator.dossier.certificate import Multiplier
 from allocator.facts import RuleId
 
@@ -33,10 +33,10 @@ def nearer_than(sheet: Sheet, shares: Mapping[int, Fraction], threshold: Fractio
     return all(high is None or sheet.lower[at] <= high for at in shares for high in [sheet.upper[at]])
 
 
-def hold_costs(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier], weighed: Weighed, value: Amount) -> None:
+def hold_costs(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier], prices: Mapping[int, Amount], within: Amount) -> None:
     """Drop all that costs more than what is open between the plan and the bound; where nothing is, only what is best stays."""
-    gap = _rough(value) - _rough(weighed.bound) + (_MARGIN if costs.logarithms else 0)
-    spans = {at: _span(sheet, costs, at, weighed.prices.get(at), gap) for at in {*weighed.prices, *costs.steps}}
+    gap = _rough(within) + (_MARGIN if costs.logarithms else 0)
+    spans = {at: _span(sheet, costs, at, prices.get(at), gap) for at in {*prices, *costs.steps}}
     for each in multipliers:
         times = _rough(each.times)
         if times > 0:

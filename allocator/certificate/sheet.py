@@ -104,7 +104,8 @@ class Sheet:
 
 def part_of(terms: Mapping[int, Number], least: Number) -> Part:
     """Return `sum of terms >= least` in whole numbers without a common divisor, with the limit rounded up."""
-    there = {at: Fraction(number) for at, number in terms.items() if number}
-    scale = Fraction(math.lcm(1, *{number.denominator for number in there.values()}))
-    scale /= math.gcd(*{(number * scale).numerator for number in there.values()}) or 1
-    return Part(tuple((at, (number * scale).numerator) for at, number in there.items()), math.ceil(least * scale))
+    there = {at: number for at, number in terms.items() if number}
+    scale = math.lcm(1, *{number.denominator for number in there.values()})
+    whole = {at: number.numerator * (scale // number.denominator) for at, number in there.items()}
+    common = math.gcd(*set(whole.values())) or 1
+    return Part(tuple((at, number // common) for at, number in whole.items()), math.ceil(Fraction(least) * scale / common))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from allocator.apportion import Cost, Deviations, Logs
+from allocator.apportion import Cost, Deviations
 from allocator.certificate.hearing import heard
 from allocator.certificate.held import hold_costs, hold_deviations, hold_gaps, nearer_than
 from allocator.certificate.limits import narrow
@@ -33,11 +33,11 @@ def verify(problem: Problem, values: Mapping[int, Cost], certificates: Sequence[
         if rule.prefer is not None:
             stages.setdefault(rule.prefer, []).append(rule)
     sheet = heard(problem) if stages else None
-    proofs = []
+    proofs, last = [], max(stages, default=0)
     for number in sorted(stages):
-        proof = None if sheet is None else _Stage(sheet, number, stages[number], values[number]).proof(known.get(number))
+        proof = None if sheet is None else _Stage(sheet, number, stages[number], values[number], number == last).proof(known.get(number))
         proofs.append(proof or _failed(number, known.get(number), phrase("certificate.crossed")))
-        if sheet is not None and not narrow(sheet):
+        if number != last and sheet is not None and not narrow(sheet):
             sheet = None
     return tuple(proofs)
 
@@ -54,22 +54,22 @@ class _Stage:
     number: int
     rules: Sequence[Rule]
     value: Cost
+    last: bool
 
     def proof(self, certificate: StageCertificate | None) -> StageProof:
         """Verify a certificate, and hold the stage for those that follow."""
         if isinstance(self.value, Deviations) or self.rules[0].id in self.sheet.deviations:
             return self._deviations(certificate)
         costs = self._costs()
-        found: Weighed | Phrase | None = phrase("certificate.missing") if certificate is None else self._weighed(costs, certificate)
-        if costs.weights or not costs.steps:
+        grain = grain_of(self.sheet, costs)
+        found = phrase("certificate.missing") if certificate is None else self._weighed(costs, certificate)
+        within = self._open(found.bound) if isinstance(found, Weighed) else None
+        if not self.rules[0].judged_by_cost:
             assert isinstance(self.value, Fraction)
-            grain = grain_of(self.sheet, costs)
             hold_gaps(self.sheet, self.number, costs.weights, self.value)
-        else:
-            grain = grain_of(self.sheet, costs)
-            if isinstance(found, Weighed) and certificate is not None and self._open(found.bound) is not None:
-                hold_costs(self.sheet, costs, certificate.multipliers, found, _amount(self.value))
-        return self._judged(certificate, found, grain)
+        elif isinstance(found, Weighed) and certificate is not None and within is not None and not self.last:
+            hold_costs(self.sheet, costs, certificate.multipliers, found.prices, within)
+        return self._judged(certificate, found, within, grain)
 
     def _costs(self) -> Costs:
         first = self.rules[0]
@@ -88,16 +88,17 @@ class _Stage:
         open_yet = _amount(self.value) - bound  # type: ignore[operator]
         return None if sign_of(open_yet) < 0 else open_yet
 
-    def _judged(self, certificate: StageCertificate | None, found: Weighed | Phrase | None, grain: Fraction | None) -> StageProof:
-        if certificate is None or not isinstance(found, Weighed):
+    def _judged(
+        self, certificate: StageCertificate | None, found: Weighed | Phrase, within: Amount | None, grain: Fraction | None
+    ) -> StageProof:
+        if certificate is None or isinstance(found, Phrase):
             assert isinstance(found, Phrase)
             return _failed(self.number, certificate, found)
-        within = self._open(found.bound)
         if within is None:
             return _failed(self.number, certificate, phrase("certificate.beyond"))
         if isinstance(within, Fraction) and grain is not None:
             within = math.floor(within / grain) * grain
-        if isinstance(within, Logs) and within.sign() == 0:
+        if sign_of(within) == 0:
             within = Fraction(0)
         return StageProof(self.number, certificate.engine, True, within, phrase("certificate.open") if within != Fraction(0) else None)
 

@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from allocator.apportion import Logs
 from allocator.solver.exact import solve_exactly
 from allocator.solver.linear import Relaxed
+from allocator.solver.prices import exact_sum
 from allocator.solver.program import Constraint, ConvexTerm, CostStage, GapStage, Program
 from allocator.solver.steps import Steps, floats_of, logarithms_of
 
@@ -80,7 +81,7 @@ def cost_table(program: Program, stage: CostStage | GapStage) -> Table[Any]:
     if logarithms:
         total = Logs.of(math.prod(before, start=Fraction(1))) if before else Logs()
         return Table(total, {at: logarithms_of(each) for at, each in after.items()}, rough, Logs())
-    return Table(sum(before, Fraction(0)), after, rough, Fraction(0))
+    return Table(exact_sum(before), after, rough, Fraction(0))
 
 
 def _marginal(term: ConvexTerm, k: int) -> Fraction:
@@ -110,7 +111,7 @@ def exact_prices(program: Program, table: Table[Amount], relaxed: Relaxed) -> di
 def proof_by(program: Program, table: Table[Amount], prices: Mapping[int, Amount]) -> Certificate[Amount]:
     """Return what exact prices of constraints prove, whatever they are; a price may lean only on a limit that is there."""
     by_variable: dict[int, Amount] = _variable_prices(program, prices, table.zero)
-    bound = table.at_lower
+    bound: list[Amount] = [table.at_lower]
     tight: list[Constraint] = []
     for number, price in prices.items():
         sign = _sign(price)
@@ -119,12 +120,23 @@ def proof_by(program: Program, table: Table[Amount], prices: Mapping[int, Amount
             limit = constraint.lower if sign > 0 else constraint.upper
             assert limit is not None
             tight.append(Constraint(constraint.rule, constraint.label, constraint.terms, limit, limit))
-            bound = bound + price * limit
+            bound.append(price * limit)
     face: dict[int, tuple[int, int]] = {}
     for index in {*by_variable, *table.marginals}:
         face[index], least = _minimum(program, index, table, by_variable.get(index, table.zero))
-        bound = bound + least
-    return Certificate(bound, face, tuple(tight), prices, by_variable)
+        bound.append(least)
+    return Certificate(_added_up(bound, table.zero), face, tuple(tight), prices, by_variable)
+
+
+def _added_up(amounts: Sequence[Amount], zero: Amount) -> Amount:
+    """Add up many amounts in one pass."""
+    if isinstance(zero, Fraction):
+        return exact_sum(amounts)
+    terms: dict[Fraction, Fraction] = {}
+    for amount in amounts:
+        for argument, times in amount.terms.items():
+            terms[argument] = terms.get(argument, Fraction(0)) + times
+    return Logs({argument: times for argument, times in terms.items() if times})
 
 
 def _equations(

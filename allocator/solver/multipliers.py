@@ -52,9 +52,10 @@ def write_multipliers(problem: Problem, stages: Sequence[StageResult], setting: 
         if stage.stage not in values:
             break
         writer = _Writer(program, names, setting, nested=nested)
-        certificate, program, names = writer.stage(stage, values[stage.stage])
+        certificate, program, names = writer.stage(stage, values[stage.stage], last=stage is program.stages[-1])
         written.append(certificate)
-        program = _narrowed(program)
+        if stage is not program.stages[-1]:
+            program = _narrowed(program)
     return tuple(written)
 
 
@@ -89,24 +90,24 @@ class _Writer:
     def __init__(self, program: Program, names: list[Name], setting: Setting, *, nested: bool) -> None:
         self._program, self._names, self._setting, self._nested = program, names, setting, nested
 
-    def stage(self, stage: Stage, value: Cost) -> tuple[StageCertificate, Program, list[Name]]:
+    def stage(self, stage: Stage, value: Cost, *, last: bool) -> tuple[StageCertificate, Program, list[Name]]:
         """Return the certificate of a stage, and the program that holds it."""
         match stage:
             case DeviationStage():
                 return self._deviations(stage, value)
             case GapStage():
                 assert isinstance(value, Fraction)
-                proof = self._proof(stage)
+                proof = self._proof(stage, value)
                 held = self._program.with_more(constraints=[_held_gaps(stage, value)])
                 names = [*self._names, (RuleId(""), f"stage:{stage.stage}", 0)]
                 return self._written(stage, proof, value), held, names
             case CostStage():
                 assert isinstance(value, Fraction | Logs)
-                proof = self._proof(stage)
+                proof = self._proof(stage, value)
                 written = self._written(stage, proof, value)
-                return written, *self._held_costs(stage, proof, value)
+                return (written, self._program, self._names) if last else (written, *self._held_costs(stage, proof, value))
 
-    def _proof(self, stage: GapStage | CostStage) -> Certificate[Any] | None:
+    def _proof(self, stage: GapStage | CostStage, value: Cost) -> Certificate[Any] | None:
         """Return the best exact proof that the prices of the relaxation give."""
         table = cost_table(self._program, stage)
         lean = _without_idle(self._program)
@@ -118,7 +119,7 @@ class _Writer:
             return None
         unit = FloatCost({at: float(n) for at, n in stage.terms}, {}).unit if isinstance(stage, GapStage) else _unit(table)
         full = replace(relaxed, prices=_spread(relaxed.prices, lean[1], len(self._program.constraints)))
-        return best_proof(self._program, table, full, unit)
+        return best_proof(self._program, table, full, unit, value)
 
     def _written(self, stage: Stage, proof: Certificate[Any] | None, value: Cost) -> StageCertificate:
         multipliers = () if proof is None else tuple(self._multipliers(proof))
@@ -231,14 +232,14 @@ def _unit(table: Table[Any]) -> float:
     return FloatCost({}, table.rough).unit
 
 
-def best_proof(program: Program, table: Table[Any], relaxed: Relaxed, unit: float) -> Certificate[Any]:
+def best_proof(program: Program, table: Table[Any], relaxed: Relaxed, unit: float, value: Cost) -> Certificate[Any]:
     """Return the better of two proofs: by prices that fit the relaxation's optimum exactly, and by prices that are rounded."""
     exact = exact_prices(program, table, relaxed)
+    fitting = None if exact is None else proof_by(program, table, exact)
+    if fitting is not None and fitting.bound == value:
+        return fitting
     rounded = proof_by(program, table, rounded_prices(program, relaxed, unit, logarithms=isinstance(table.zero, Logs)))
-    if exact is None:
-        return rounded
-    fitting = proof_by(program, table, exact)
-    return rounded if fitting.bound < rounded.bound else fitting
+    return rounded if fitting is None or fitting.bound < rounded.bound else fitting
 
 
 def rounded_prices(program: Program, relaxed: Relaxed, unit: float, *, logarithms: bool) -> dict[int, Any]:

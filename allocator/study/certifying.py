@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from allocator.apportion import cost_text
@@ -26,7 +27,12 @@ def certified(dossier: Dossier) -> Dossier:
 
     written = write_multipliers(dossier.problem, dossier.stages, Setting(Settings(dossier.problem.tie_break.seed)))
     proofs = verify(dossier.problem, dossier.audit.stages, written)
-    return replace(dossier, certified=Certified(written, proofs))
+    return replace(dossier, certified=Certified(written, tuple(map(_closed_by, proofs))))
+
+
+def _closed_by(proof: StageProof) -> StageProof:
+    """Name the prices where they leave nothing for a search, because what a plan can come to is a multiple of something."""
+    return replace(proof, engine="lp") if proof.engine == "cp-sat" and proof.within == Fraction(0) else proof
 
 
 def audit_certificate(path: FilePath, plan_path: FilePath, *, variant: str | None = None, settings: Sequence[str] = ()) -> Dossier:

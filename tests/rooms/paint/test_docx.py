@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,13 +23,14 @@ from allocator.facts import Language
 from allocator.paint.docx import paint_docx
 from allocator.paint.docx_templates import FOLDER
 from allocator.paint.docx_templates import made as made_templates
+from allocator.paint.letterhead import FIELDS
 from allocator.paint.visible import MARK
 from allocator.problem import Letterhead
 from allocator.report import Paragraph
 from allocator.words.fault_lines import fault_line
 from allocator.words.say import said
 from tests.rooms.paint.papers import HOSTILE, hostile, long, made, papers, text, units, wanted
-from tests.rooms.report.reports import LANGUAGES
+from tests.rooms.report.reports import LANGUAGES, ROOT
 
 CASES = ("chi-linh-2025", "district-committee-2020", "congress-and-committee")
 
@@ -202,6 +204,12 @@ def faults(template: str) -> list[str]:
     with pytest.raises(ScenarioFaults) as told:
         paint_docx([made(units(("A",)))], "vi", template)
     return [fault_line(fault, "en") for fault in told.value.faults]
+
+
+def test_the_page_on_templates_names_every_field() -> None:
+    page = (ROOT / "docs" / "how-to" / "word-template.md").read_text(encoding="utf-8")
+    assert {name for name in FIELDS if f"`{{{{ {name} }}}}`" not in page and f"`{name}`" not in page} == set()
+    assert set(re.findall(r"`\{\{ (\w+) \}\}`", page)) <= FIELDS | {"body"}
 
 
 def test_an_office_brings_its_own_template(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 MADE   := $(VENV)/made-from-lock
 
-.PHONY: help setup demo test papers lint types layers check bench docs lock hooks clean
+.PHONY: help setup demo test browser papers lint types layers check bench docs lock hooks clean
 
 help:        ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## /  make \1: /' | column -s: -t
@@ -26,6 +26,12 @@ demo: setup      ## solve three cases, print the tables, keep the results in out
 
 test: setup      ## all tests
 	$(BIN)/python -m pytest -n 2 -q
+
+browser: setup   ## open pages in a real browser; fetches one where there is none
+	command -v node > /dev/null && command -v npm > /dev/null || apt-get install -y nodejs npm
+	command -v chromium > /dev/null || apt-get install -y chromium
+	npm ci --prefix tests/browser --no-audit --no-fund --ignore-scripts
+	$(BIN)/python -m pytest -q tests/browser/check_page.py
 
 papers: setup    ## let LibreOffice work exported workbooks out anew; fetches it where there is none
 	command -v localc > /dev/null || apt-get install -y libreoffice-calc

@@ -60,6 +60,11 @@ def labels(field: str, **more: Any) -> Spec:
     return {"mark": {"type": "text", "align": "left", "dx": 4, "limit": 240, "clip": False, **more}, "encoding": {"text": {"field": field}}}
 
 
+def outward(value: str) -> Spec:
+    """Return how labels stand on the side to which a bar points from nothing."""
+    return {"align": {"expr": f"{value} < 0 ? 'right' : 'left'"}, "dx": {"expr": f"{value} < 0 ? -4 : 4"}}
+
+
 def step_of(count: int) -> int:
     """Return the height of a line with a name, so that as many still go on a page."""
     return 22 if count <= 12 else 18 if count <= 24 else 13

@@ -8,7 +8,7 @@ from typing import Any
 
 from allocator.errors import phrase
 from allocator.facts import Language
-from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, names_axis, told, unique, written
+from allocator.paint.charts_marks import WIDTH, Spec, axis_title, drawable, labels, names_axis, outward, told, unique, written
 from allocator.report import Chart
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -41,14 +41,8 @@ def _pyramid(values: Sequence[dict[str, Any]], titles: Sequence[str], bands: Seq
     x = {"field": "people", "type": "quantitative", "title": people, "axis": counted, "stack": "zero", "scale": {"padding": 28}}
     layers: list[Spec] = [{"mark": {"type": "bar", "style": "outlined"}, "encoding": {"x": x, "fill": fill}}]
     if len(genders) <= 2:
-        at = {**x, "stack": None}
-        layers += [
-            {
-                "mark": {"type": "text", "align": align, "dx": dx}, "transform": [{"filter": f"datum.people {side} 0"}],
-                "encoding": {"x": at, "text": {"field": "text"}},
-            }
-            for side, align, dx in ((">", "left", 4), ("<", "right", -4))
-        ]  # fmt: skip
+        counted_at = {"x": {**x, "stack": None}, "text": {"field": "text"}}
+        layers.append({**labels("text", **outward("datum.people")), "encoding": counted_at, "transform": [{"filter": "datum.people != 0"}]})
     y = {**names_axis("band", bands, 24), "title": band}
     tips = told(("band", band), ("gender", gender), ("text", people))
     shared = {"y": y, "tooltip": tips}

@@ -7,7 +7,20 @@ from typing import Any
 
 from allocator.errors import phrase
 from allocator.facts import Language
-from allocator.paint.charts_marks import WIDTH, Spec, axis_title, distinct, drawable, labels, names_axis, step_of, told, whole_axis, written
+from allocator.paint.charts_marks import (
+    WIDTH,
+    Spec,
+    axis_title,
+    distinct,
+    drawable,
+    labels,
+    names_axis,
+    outward,
+    step_of,
+    told,
+    whole_axis,
+    written,
+)
 from allocator.report import Chart
 from allocator.words.cells import cell_text
 
@@ -103,12 +116,10 @@ def _sides(values: Sequence[dict[str, Any]], titles: Sequence[str], sides: Seque
     }  # fmt: skip
     y = names_axis("row", [value["row"] for value in values], step)
     tips = told(("row", row), ("text", deviation))
-    below = {"align": "right", "dx": -4}
     return {
         "width": WIDTH, "height": {"step": step}, "data": {"values": list(values)}, "encoding": {"y": y, "x": x, "tooltip": tips},
         "layer": [
             {"mark": {"type": "bar", "style": "outlined"}, "encoding": {"fill": fill}},
-            {**labels("text"), "transform": [{"filter": "datum.deviation >= 0"}]},
-            {**labels("text", **below), "transform": [{"filter": "datum.deviation < 0"}]},
+            labels("text", **outward("datum.deviation")),
         ],
     }  # fmt: skip

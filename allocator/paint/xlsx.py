@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NO_DAY = datetime(1980, 1, 1)
 """Stands for the day on which a workbook was made, so that the same answer gives the same bytes; the first that archives can hold."""
 _ONLY_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDE = 84
+_WIDE = 70
 _HIGH = {"name": 24, "title": 18}
 """Height of a line by its role, where that is not a usual line."""
 _Line = tuple[Said, str]

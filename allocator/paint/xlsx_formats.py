@@ -51,22 +51,22 @@ class Formats:
     """Makes each format once."""
 
     book: Workbook
-    made: dict[tuple[str, str, bool, bool], Format] = field(default_factory=dict)
+    made: dict[tuple[str, str, str, bool], Format] = field(default_factory=dict)
 
-    def of(self, role: str, numbers: str = "", *, right: bool = False, wrap: bool = True) -> Format:
+    def of(self, role: str, numbers: str = "", *, align: str = "", wrap: bool = True) -> Format:
         """Return the format of a role.
 
         Args:
             role: A cell, a sum, a heading, ...
             numbers: How numbers are written; blank for texts.
-            right: Whether the text stands at the right.
+            align: `right` or `center`, where it is not as usual.
             wrap: Whether long texts go on in a further line.
         """
-        key = (role, numbers, right, wrap)
+        key = (role, numbers, align, wrap)
         if key not in self.made:
             look = {"font_name": FONT, "font_size": _SIZE, "valign": "top", "text_wrap": wrap and not numbers, **_ROLES[role]}
             look |= {"num_format": numbers} if numbers else {}
-            look |= {"align": "right"} if right else {}
+            look |= {"align": align} if align else {}
             self.made[key] = self.book.add_format(look)
         return self.made[key]
 

@@ -51,9 +51,9 @@ class Pen:
         """Return a text in the language, fit to be written."""
         return visible(said(text, self.language))
 
-    def text(self, sheet: Worksheet, line: int, column: int, text: object, role: str, *, right: bool = False, wrap: bool = True) -> None:
+    def text(self, sheet: Worksheet, line: int, column: int, text: object, role: str, *, align: str = "", wrap: bool = True) -> None:
         """Write a text as a text, whatever it looks like."""
-        sheet.write_string(line, column, self.says(text), self.formats.of(role, right=right, wrap=wrap))
+        sheet.write_string(line, column, self.says(text), self.formats.of(role, align=align, wrap=wrap))
 
 
 def write_page(pen: Pen, sheet: Worksheet, page: Page) -> None:
@@ -139,9 +139,10 @@ def _write(
     if cell is None:
         sheet.write_blank(*where, None, pen.formats.of(role))
     elif value is None:
-        pen.text(sheet, *where, cell, role, right=form != "text")
+        pen.text(sheet, *where, cell, role, align="" if form == "text" else "right")
     else:
-        look = pen.formats.of(role, number_format(form, value, sum_of_ticks=role == "sum"), right=form == "tick" or form == "text")
+        written = number_format(form, value, sum_of_ticks=role == "sum")
+        look = pen.formats.of(role, written, align={"tick": "center", "text": "left"}.get(form, ""))
         number = int(value) if value.denominator == 1 else float(value)
         if formula is None:
             sheet.write_number(*where, number, look)

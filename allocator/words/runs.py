@@ -42,50 +42,73 @@ _HELP = {
 }
 
 _STORE = {
+    "store.heading": Text("Chưa thực hiện được: {says}", "The command cannot be carried out: {says}"),
     "store.locked": Text(
-        "kho lưu {file} đang bị chương trình khác giữ, đã chờ {seconds} giây",
-        "the store {file} is held by another program; waited {seconds} seconds",
+        "kho lưu {file} đang được chương trình khác dùng (đã chờ {seconds} giây); hãy đóng chương trình ấy rồi làm lại",
+        "the store {file} is held by another program (waited {seconds} seconds); close that program and try again",
     ),
-    "store.read_only": Text("kho lưu {file} chỉ cho đọc, không ghi được", "the store {file} can be read but not written"),
+    "store.read_only": Text(
+        "kho lưu {file} chỉ cho đọc, không ghi được; hãy bỏ thuộc tính chỉ đọc, hoặc viết --store TỆP để dùng kho khác",
+        "the store {file} can be read but not written; make it writable, or write --store FILE to use another",
+    ),
     "store.cannot_open": Text(
-        "không mở được kho lưu {file}, hoặc không ghi được vào thư mục của nó",
-        "the store {file} cannot be opened, or its folder cannot be written",
+        "không mở được kho lưu {file}, hoặc không ghi được vào thư mục của nó; hãy xem lại quyền, hoặc viết --store TỆP để dùng kho khác",
+        "the store {file} cannot be opened, or its folder cannot be written; look at its permissions, or write --store FILE to use another",
     ),
-    "store.full": Text("hết chỗ trên đĩa để ghi vào kho lưu {file}", "there is no room left to write to the store {file}"),
-    "store.foreign": Text("{file} không phải kho lưu của chương trình này", "{file} is no store of this program"),
-    "store.damaged": Text("kho lưu {file} bị hỏng ({why})", "the store {file} is damaged ({why})"),
+    "store.full": Text(
+        "đĩa đã đầy, không còn chỗ để ghi vào kho lưu {file}; hãy xóa bớt tệp, hoặc viết --store TỆP ở một đĩa khác",
+        "there is no room left on the disk to write to the store {file}; make room, or write --store FILE on another disk",
+    ),
+    "store.foreign": Text(
+        "{file} không phải kho lưu của chương trình này, nên được để nguyên; hãy viết --store TỆP với một tên khác",
+        "{file} is no store of this program and was left as it is; write --store FILE with another name",
+    ),
+    "store.damaged": Text(
+        "kho lưu {file} bị hỏng ({why}); hãy thay bằng bản sao lưu, hoặc viết --store TỆP để dùng kho khác",
+        "the store {file} is damaged ({why}); put a backup in its place, or write --store FILE to use another",
+    ),
     "store.newer": Text(
-        "kho lưu {file} do một phiên bản mới hơn ghi (dạng {version}, bản này chỉ biết đến dạng {known}); hãy cập nhật",
-        "the store {file} was written by a newer version (form {version}; this program knows form {known} at most); update the program",
+        "kho lưu {file} do phiên bản mới hơn ghi (định dạng {version}, bản này chỉ đọc được đến {known}); hãy cập nhật chương trình",
+        "the store {file} was written by a newer version (format {version}, this one reads up to {known}); update the program",
     ),
-    "store.folder": Text("{file} là một thư mục, không phải tệp kho lưu", "{file} is a directory, not a file that can be a store"),
+    "store.folder": Text(
+        "{file} là một thư mục, không phải tệp; hãy viết cả tên tệp, ví dụ --store {file}/runs.sqlite",
+        "{file} is a directory, not a file; name a file in it, for example --store {file}/runs.sqlite",
+    ),
     "store.no_folder": Text(
-        "không thể đặt kho lưu {file}: {folder} không phải thư mục", "the store {file} cannot be there: {folder} is no directory",
+        "không thể đặt kho lưu ở {file}: {folder} là một tệp, không phải thư mục",
+        "the store cannot be put at {file}: {folder} is a file, not a directory",
     ),
     "store.system": Text("không dùng được kho lưu {file}: {why}", "the store {file} cannot be used: {why}"),
     "store.none": Text(
-        "không có kho lưu: ALLOCATOR_STORE hoặc --store để trống; hãy viết --store TỆP",
-        "there is no store: ALLOCATOR_STORE or --store is empty; write --store FILE",
+        "không có kho lưu nào, vì ALLOCATOR_STORE hoặc --store để trống; hãy viết --store TỆP",
+        "there is no store, since ALLOCATOR_STORE or --store is empty; write --store FILE",
     ),
 }
 
 _FINDING = {
-    "runs.unknown": Text("không có lần chạy nào mã {run}", "there is no kept run {run}"),
-    "runs.unknown_maybe": Text("không có lần chạy nào mã {run}. Có thể là: {maybe}?", "there is no kept run {run}. Maybe: {maybe}?"),
-    "runs.several": Text("{run} có thể là nhiều lần chạy: {runs}", "{run} may be any of several runs: {runs}"),
+    "runs.unknown": Text(
+        "không có lần chạy nào mang mã {run} (xem các mã: allocator runs list)",
+        "there is no kept run {run} (to see all: allocator runs list)",
+    ),
+    "runs.unknown_maybe": Text("không có lần chạy nào mang mã {run}. Có phải là {maybe}?", "there is no kept run {run}. Maybe: {maybe}?"),
+    "runs.several": Text(
+        "mã {run} chưa đủ rõ, có nhiều lần chạy bắt đầu như vậy: {runs}; hãy viết thêm vài chữ",
+        "{run} is the beginning of several runs: {runs}; write some more letters of the one you mean",
+    ),
     "runs.removed": Text("lần chạy {run} đã bị xóa", "the run {run} was removed"),
     "runs.none_kept": Text(
-        "không có lần chạy nào mã {run}: kho lưu {file} chưa có gì",
+        "không có lần chạy nào mang mã {run}: kho lưu {file} chưa có gì",
         "there is no kept run {run}: nothing is kept in {file} yet",
     ),
     "runs.unusable": Text(
-        "lần chạy {run} đã bị sửa đến mức không dùng được nữa (xem: allocator runs verify)",
-        "the run {run} was changed so much that it cannot be used (see: allocator runs verify)",
+        "lần chạy {run} đã bị sửa trong kho lưu đến mức không dùng được nữa (xem: allocator runs verify)",
+        "the run {run} was changed in the store so much that it cannot be used (see: allocator runs verify)",
     ),
-    "runs.no_plan": Text("lần chạy {run} không có phương án nào", "the run {run} has no plan"),
+    "runs.no_plan": Text("lần chạy {run} không có phương án nào để dùng lại", "the run {run} has no plan that could be used again"),
     "runs.one_plan": Text(
-        "lần chạy {run} không có nhiều phương án để chọn: hãy bỏ phần từ dấu # trở đi",
-        "the run {run} has no several plans to choose from: leave out what follows after #",
+        "lần chạy {run} chỉ có một phương án: hãy viết {run}, không thêm dấu # và số",
+        "the run {run} is about one plan: write {run} without # and a number",
     ),
     "runs.no_choice": Text(
         "lần chạy {run} không có phương án số {number}: các phương án được đánh số từ 1 đến {count}",
@@ -104,8 +127,8 @@ _FINDING = {
         "the run {run} now ends otherwise than was kept, so it is not exported (see: allocator runs rerun {run})",
     ),
     "runs.exists": Text(
-        "đã có tệp khác nội dung, không ghi đè: {files}",
-        "files with other contents are there and are not overwritten: {files}",
+        "đã có các tệp sau với nội dung khác, không ghi đè, chưa ghi gì cả: {files}",
+        "these files are there with other contents; they are not overwritten, and nothing was written: {files}",
     ),
 }
 
@@ -115,7 +138,10 @@ _TOLD = {
         "Từ nay các lần chạy được lưu trong {file}, chỉ mình bạn đọc được (không muốn lưu: --no-keep).",
         "From now on runs are kept in {file}, which only you can read (to keep nothing: --no-keep).",
     ),
-    "runs.not_kept": Text("Lưu ý: lần chạy này KHÔNG được lưu, {says}.", "Warning: this run was NOT kept, {says}."),
+    "runs.not_kept": Text(
+        "Lưu ý: kết quả vẫn đúng, nhưng lần chạy này KHÔNG được lưu: {says}.",
+        "Warning: this run was NOT kept, though its result stands: {says}.",
+    ),
     "runs.empty": Text("Chưa có lần chạy nào trong {file}.", "No run is kept in {file} yet."),
     "runs.earlier": Text("Các lần chạy trước đó, không hiện ở đây: {count}.", "Earlier runs that are not shown: {count}."),
     "runs.noted": Text("Đã ghi chú cho lần chạy {run}.", "The note stands with run {run}."),

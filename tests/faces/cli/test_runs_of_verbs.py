@@ -142,7 +142,7 @@ def test_a_point_of_a_front_goes_by_its_number(run: Run, write: Write, store: Pa
     (["options", "-n", "2"], ["show", "last#-1"], "no plan number -1"),
     (["options", "-n", "2"], ["remove", "--yes", "last#1"], "write"),
     (["options", "-n", "2"], ["rerun", "last#2"], "instead of"),
-    (["solve"], ["show", "last#1"], "no several plans"),
+    (["solve"], ["show", "last#1"], "is about one plan"),
 ])  # fmt: skip
 def test_numbers_that_name_no_plan_are_refused(
     flags: list[str], words: list[str], said: str, run: Run, write: Write, store: Path,

@@ -41,8 +41,15 @@ def _describe(document: Document, title: str, subject: str, language: str, day: 
 
 
 def _forget(document: Document) -> None:
-    """Take out a picture of the first page, and from the properties of the program who its owner is."""
+    """Take out a picture of the first page, where a template lay, and from the properties of the program who its owner is."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.oxml import parse_xml, serialize_part_xml
+    from docx.oxml.ns import qn
+
+    settings: Any = document.settings.element
+    for attached in settings.findall(qn("w:attachedTemplate")):
+        document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.pop(attached.get(qn("r:id")), None)
+        settings.remove(attached)
 
     package: Any = document.part.package
     for key, relation in list(package.rels.items()):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EMU_IN_TWIP = 635
 _STEP = 340
+_FIRST_PICTURE = 100_000
+"""Beyond the numbers that pictures of a template have."""
 _BROADER = 114
 """How wide fonts other than Times are at most, of the usual ones, in hundredths of it."""
 _HIGHEST = (7, 10)
@@ -68,6 +70,7 @@ class Painter:
         self._styles = styles_of(document)
         self._page = page_of(document)
         self._stretch = 100 if "times" in str(document.styles["Normal"].font.name).casefold() else _BROADER
+        self._pictures = 0
         self._written: dict[int, Written] = {}
         self._fits: dict[int, Fit] = {}
 
@@ -126,6 +129,8 @@ class Painter:
         width = self._page.lying if wide else self._page.width
         inline = self._picture(png(part, self.language), width, self._page.width if wide else self._page.height)
         own = inline.docPr
+        self._pictures += 1
+        own.set("id", str(_FIRST_PICTURE + self._pictures))
         own.set("name", in_words(part.key, self.language))
         own.set("descr", in_words(part.says, self.language))
         frame.r_lst[0].add_drawing(inline)

@@ -15,6 +15,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
@@ -77,7 +79,9 @@ def test_every_chart_has_its_picture_and_words_for_those_who_cannot_see_it(case:
     body = opened(painted(case, language)).element.body
     told = [(chart.key, said(chart.says, language)) for report in papers(case) for chart in report.charts]
     assert told
-    assert [(each.get("name"), each.get("descr")) for each in body.iter(qn("wp:docPr"))] == told
+    pictures = list(body.iter(qn("wp:docPr")))
+    assert [(each.get("name"), each.get("descr")) for each in pictures] == told
+    assert len({each.get("id") for each in pictures}) == len(pictures)
 
 
 def test_numbers_stand_right_sums_are_bold_headings_come_again_and_rows_stay_whole() -> None:
@@ -218,8 +222,14 @@ def test_an_office_brings_its_own_template(tmp_path: Path) -> None:
     for line in told:
         empty.add_paragraph(line)
     empty.core_properties.author = "Somebody"
+    kind, settings = f"{RELATIONSHIP_TYPE.SETTINGS.removesuffix('settings')}attachedTemplate", RELATIONSHIP_TYPE.SETTINGS
+    lies = empty.part.part_related_by(settings).relate_to("file:///C:/Users/somebody/mine.dotx", kind, is_external=True)
+    empty.settings.element.append(OxmlElement("w:attachedTemplate", attrs={qn("r:id"): lies}))
     empty.save(str(tmp_path / "mine.docx"))
-    document = opened(paint_docx([made(Paragraph("Nội dung"), units(("A",)))], "vi", str(tmp_path / "mine.docx")))
+    data = paint_docx([made(Paragraph("Nội dung"), units(("A",)))], "vi", str(tmp_path / "mine.docx"))
+    document = opened(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if b"omebody" in package.read(name)]
     lines = [each.text for each in document.paragraphs if each.text]
     assert lines[:3] == ["Đơn vị giả định | 12-TTr/GĐ", "T/M BAN GIẢ ĐỊNH", "Nội dung"]
     assert lines[-1] == "0123456789abcdef" * 4

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docx.document import Document
 
-_BEGINNING = date(2000, 1, 1)
 _OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _STRANGERS = ("Company", "Manager", "HyperlinkBase")
 
@@ -23,21 +22,24 @@ def saved(document: Document, *, title: str = "", subject: str = "", language: s
         title: What programs call it.
         subject: Of which type it is.
         language: In which it is written.
-        day: When it was made, as it says itself.
+        day: Of the paper; None where it has none, and then the file says none either.
     """
-    _describe(document, title, subject, language, day or _BEGINNING)
+    _describe(document, title, subject, language, day)
     _forget(document)
     raw = io.BytesIO()
     document.save(raw)
     return _repacked(raw.getvalue())
 
 
-def _describe(document: Document, title: str, subject: str, language: str, day: date) -> None:
-    core, made = document.core_properties, datetime.combine(day, time(), UTC).replace(tzinfo=None)
+def _describe(document: Document, title: str, subject: str, language: str, day: date | None) -> None:
+    core: Any = document.core_properties
     core.title, core.subject, core.language = title[:255], subject[:255], language
     core.author = core.last_modified_by = core.comments = core.keywords = core.category = core.content_status = core.identifier = ""
-    core.created = core.modified = core.last_printed = made
     core.revision, core.version = 1, ""
+    for told in [each for each in core._element if each.tag.rpartition("}")[2] in ("created", "modified", "lastPrinted")]:
+        core._element.remove(told)
+    if day is not None:
+        core.created = core.modified = datetime.combine(day, time(), UTC).replace(tzinfo=None)
 
 
 def _forget(document: Document) -> None:

@@ -21,7 +21,8 @@ _LAYOUTS: Mapping[str, Mapping[str, Any]] = {
     "en": {"official": False, "font": "Liberation Sans", "size": 11, "region": "US"},
 }
 _STANDARDS = ["ua-1", "a-2a"]
-_BEGINNING = date(2000, 1, 1)
+_UNDATED = date(2000, 1, 1)
+"""What a file of a paper without a date says, since the standard asks for a day; on the paper there is a dotted line."""
 _MAIN, _DATA = "main.typ", "paper.json"
 
 
@@ -31,17 +32,31 @@ def paint_pdf(reports: Sequence[Report], language: Language) -> bytes:
 
     content = Content(language)
     told = _told(reports, language, content)
-    fonts = _HERE / "fonts"
-    how: dict[str, Any] = {"format": "pdf", "font_paths": [str(fonts)], "pdf_standards": _STANDARDS, "timestamp": 0}
-    compiled: Any = typst.compile
     try:
-        return _bytes(compiled(_files(told, content), ignore_system_fonts=True, **how))
+        return _typeset(_files(told, content), own_fonts_only=True)
     except typst.TypstError:  # the standards ask for every letter: one that our fonts lack may be in a font of this machine
-        pass
+        return _with_other_fonts(told, content)
+
+
+def _with_other_fonts(told: dict[str, Any], content: Content) -> bytes:
+    """Return the document with letters of the machine's fonts too, or with marks for those that are nowhere."""
+    import typst
+
     try:
-        return _bytes(compiled(_files(told, content), ignore_system_fonts=False, **how))
+        return _typeset(_files(told, content), own_fonts_only=False)
     except typst.TypstError:
-        return _bytes(compiled(_files(_marked(told), content), ignore_system_fonts=True, **how))
+        return _typeset(_files(_marked(told), content), own_fonts_only=True)
+
+
+def _typeset(files: dict[str, bytes], *, own_fonts_only: bool) -> bytes:
+    import typst
+
+    compiled: Any = typst.compile
+    made = compiled(
+        files, format="pdf", font_paths=[str(_HERE / "fonts")], ignore_system_fonts=own_fonts_only, pdf_standards=_STANDARDS, timestamp=0,
+    )  # fmt: skip
+    assert isinstance(made, bytes)
+    return made
 
 
 def _files(told: object, content: Content) -> dict[str, bytes]:
@@ -58,15 +73,10 @@ def _marked(told: Any) -> Any:
     return [_marked(each) for each in told] if isinstance(told, list | tuple) else told
 
 
-def _bytes(made: object) -> bytes:
-    assert isinstance(made, bytes)
-    return made
-
-
 def _told(reports: Sequence[Report], language: Language, content: Content) -> dict[str, Any]:
     """Return all that the layout shows."""
     first, heads = reports[0], [fields(report, language) for report in reports]
-    day = first.head.date or _BEGINNING
+    day = first.head.date or _UNDATED
     marked = [head["synthetic"] for head in heads if head["synthetic"]]
     return {
         **_LAYOUTS[language], "lang": language, "title": in_words(first.about, language), "day": [day.year, day.month, day.day],

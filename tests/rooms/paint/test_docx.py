@@ -163,6 +163,8 @@ def test_the_same_paper_is_the_same_bytes_and_tells_nothing_of_the_machine() -> 
     core = opened(data).core_properties
     assert (core.title, core.subject, core.author, core.last_modified_by, core.comments) == ("Về việc thử", "Tờ trình thử", "", "", "")
     assert core.created is not None and f"{core.created:%d/%m/%Y}" == "05/02/2026"
+    undated = opened(paint_docx([made(head=Letterhead())], "vi")).core_properties
+    assert (undated.created, undated.modified, undated.last_printed) == (None, None, None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

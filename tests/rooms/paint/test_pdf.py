@@ -181,6 +181,8 @@ def test_the_fonts_in_the_package_have_every_vietnamese_letter() -> None:
 def test_the_same_paper_is_the_same_bytes(language: Language) -> None:
     paper = made(Paragraph("Nội dung"), units(("A", "B")))
     assert paint_pdf([paper], language) == paint_pdf([paper], language)
+    told = PdfReader(io.BytesIO(paint_pdf([paper], language))).metadata
+    assert told is not None and str(told.creation_date_raw).startswith("D:20260205")
 
 
 def test_the_letterhead_stands_around_the_content_and_what_is_blank_is_dotted() -> None:

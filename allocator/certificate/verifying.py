@@ -24,7 +24,7 @@ def verify(problem: Problem, values: Mapping[int, Cost], certificates: Sequence[
 
     Args:
         problem: The question; its rules are heard anew.
-        values: Stage -> what the plan comes to, as the audit counts it. The plan meets all musts.
+        values: Stage -> what the plan comes to, as the audit counts it; a draft may not state it. The plan meets all musts.
         certificates: As written down, one a stage; a stage may have none.
     """
     known = {each.stage: each for each in certificates}
@@ -35,10 +35,11 @@ def verify(problem: Problem, values: Mapping[int, Cost], certificates: Sequence[
     sheet = heard(problem) if stages else None
     proofs, last = [], max(stages, default=0)
     for number in sorted(stages):
-        proof = None if sheet is None else _Stage(sheet, number, stages[number], values[number], number == last).proof(known.get(number))
-        proofs.append(proof or _failed(number, known.get(number), phrase("certificate.crossed")))
-        if number != last and sheet is not None and not narrow(sheet):
-            sheet = None
+        proof = _failed(number, known.get(number), phrase("certificate.crossed" if number in values else "certificate.unstated"))
+        if sheet is not None and number in values:
+            proof = _Stage(sheet, number, stages[number], values[number], number == last).proof(known.get(number))
+            sheet = sheet if number == last or narrow(sheet) else None
+        proofs.append(proof)
     return tuple(proofs)
 
 

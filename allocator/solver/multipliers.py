@@ -10,13 +10,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from allocator.apportion import Cost, Deviations, Logs
 from allocator.dossier import StageResult
 from allocator.dossier.certificate import Engine, Multiplier, StageCertificate
 from allocator.facts import RuleId
+from allocator.plan import Plan
 from allocator.problem import Problem
+from allocator.rules.board import CountOf, SeatsOf
 from allocator.solver.bounds import tighten
 from allocator.solver.certificate import Certificate, Table, cost_table, exact_prices, proof_by
 from allocator.solver.compile import compile_program
@@ -24,9 +27,9 @@ from allocator.solver.engine import Setting
 from allocator.solver.laminar import read_laminar
 from allocator.solver.linear import FloatCost, Relaxed, relax
 from allocator.solver.narrow import within_gap
-from allocator.solver.program import Auxiliary, Constraint, CostStage, DeviationStage, GapStage, Program, Stage, Variable
+from allocator.solver.program import AnyKey, Auxiliary, Constraint, CostStage, DeviationStage, GapStage, Program, Stage, Variable
 from allocator.solver.steps import Steps
-from allocator.solver.windows import relaxed_in_windows
+from allocator.solver.windows import relaxed_in_windows, relaxed_near
 
 Name = tuple[RuleId, str, int]
 _FAR = 10**15
@@ -35,11 +38,12 @@ _NEAREST = 10**6
 _NEAR = 1e-9
 
 
-def write_multipliers(problem: Problem, stages: Sequence[StageResult], setting: Setting) -> tuple[StageCertificate, ...]:
+def write_multipliers(problem: Problem, plan: Plan, stages: Sequence[StageResult], setting: Setting) -> tuple[StageCertificate, ...]:
     """Return a certificate for every stage that was served; one that proves little is honest about it when verified.
 
     Args:
         problem: The question.
+        plan: The best plan.
         stages: What its stages come to.
         setting: Settings and a running clock.
     """
@@ -51,7 +55,7 @@ def write_multipliers(problem: Problem, stages: Sequence[StageResult], setting: 
     for stage in program.stages:
         if stage.stage not in values:
             break
-        writer = _Writer(program, names, setting, nested=nested)
+        writer = _Writer(program, names, plan, setting, nested=nested)
         certificate, program, names = writer.stage(stage, values[stage.stage], last=stage is program.stages[-1])
         written.append(certificate)
         if stage is not program.stages[-1]:
@@ -83,12 +87,13 @@ class _Writer:
     Args:
         program: What holds so far.
         names: Of its constraints.
+        plan: The best plan: prices are looked for around it.
         setting: Settings and clock.
         nested: Whether limits are nested, so that a greedy answers it.
     """
 
-    def __init__(self, program: Program, names: list[Name], setting: Setting, *, nested: bool) -> None:
-        self._program, self._names, self._setting, self._nested = program, names, setting, nested
+    def __init__(self, program: Program, names: list[Name], plan: Plan, setting: Setting, *, nested: bool) -> None:
+        self._program, self._names, self._plan, self._setting, self._nested = program, names, plan, setting, nested
 
     def stage(self, stage: Stage, value: Cost, *, last: bool) -> tuple[StageCertificate, Program, list[Name]]:
         """Return the certificate of a stage, and the program that holds it."""
@@ -108,18 +113,30 @@ class _Writer:
                 return (written, self._program, self._names) if last else (written, *self._held_costs(stage, proof, value))
 
     def _proof(self, stage: GapStage | CostStage, value: Cost) -> Certificate[Any] | None:
-        """Return the best exact proof that the prices of the relaxation give."""
+        """Return the best exact proof that the prices of the relaxation give: first close to the plan, then wherever they lead."""
         table = cost_table(self._program, stage)
-        lean = _without_idle(self._program)
+        lean, kept = _without_idle(self._program)
+        weights = {at: float(weight) for at, weight in stage.terms} if isinstance(stage, GapStage) else {}
+        unit = FloatCost(weights, {} if weights else table.rough).unit
+        proof: Certificate[Any] | None = None
+        for relaxed in self._relaxed(stage, lean, table, weights):
+            full = replace(relaxed, prices=_spread(relaxed.prices, kept, len(self._program.constraints)))
+            found = best_proof(self._program, table, full, unit, value)
+            proof = found if proof is None or proof.bound < found.bound else proof
+            if proof.bound == value:
+                break
+        return proof
+
+    def _relaxed(self, stage: GapStage | CostStage, lean: Program, table: Table[Any], weights: dict[int, float]) -> Iterator[Relaxed]:
         if isinstance(stage, GapStage):
-            relaxed = relax(lean[0], FloatCost({at: float(weight) for at, weight in stage.terms}, {}), self._setting)
+            tried = [partial(relax, lean, FloatCost(weights, {}), self._setting)]
         else:
-            relaxed = relaxed_in_windows(lean[0], table, self._setting)
-        if relaxed is None:
-            return None
-        unit = FloatCost({at: float(n) for at, n in stage.terms}, {}).unit if isinstance(stage, GapStage) else _unit(table)
-        full = replace(relaxed, prices=_spread(relaxed.prices, lean[1], len(self._program.constraints)))
-        return best_proof(self._program, table, full, unit, value)
+            near = _around(lean, self._plan, table)
+            tried = [partial(relaxed_near, lean, table, near, self._setting), partial(relaxed_in_windows, lean, table, self._setting)]
+        for attempt in tried:
+            relaxed = attempt()
+            if relaxed is not None:
+                yield relaxed
 
     def _written(self, stage: Stage, proof: Certificate[Any] | None, value: Cost) -> StageCertificate:
         multipliers = () if proof is None else tuple(self._multipliers(proof))
@@ -228,8 +245,24 @@ def _spread(prices: Sequence[float], kept: Sequence[int], count: int) -> tuple[f
     return tuple(spread)
 
 
-def _unit(table: Table[Any]) -> float:
-    return FloatCost({}, table.rough).unit
+def _around(program: Program, plan: Plan, table: Table[Any]) -> dict[int, tuple[int, int]]:
+    """Return a step to either side of what the plan gives, for every variable that costs something."""
+    spans = {}
+    for at in table.marginals:
+        given = _given(plan, program.variables[at].key)
+        if given is not None:
+            spans[at] = (given - 1, given + 1)
+    return spans
+
+
+def _given(plan: Plan, key: AnyKey) -> int | None:
+    match key:
+        case SeatsOf(body, row):
+            return plan.bodies[body].seats[row]
+        case CountOf(body, category, row):
+            return plan.bodies[body].counts[category][row]
+        case _:
+            return None
 
 
 def best_proof(program: Program, table: Table[Any], relaxed: Relaxed, unit: float, value: Cost) -> Certificate[Any]:

@@ -45,6 +45,13 @@ def relaxed_in_windows(program: Program, table: AnyTable, setting: Setting) -> R
             middle[index], width[index] = relaxed.values[index], 2 * width[index]
 
 
+def relaxed_near(program: Program, table: AnyTable, spans: dict[int, tuple[int, int]], setting: Setting) -> Relaxed | None:
+    """Solve the relaxation within given windows only: where a best plan is known, the prices around it prove it best."""
+    place = _clipped(program, spans)
+    relaxed = relax(place, FloatCost({}, sub_table(table, program, place).rough), setting)
+    return None if relaxed is None else _shifted(relaxed, place, program)
+
+
 def _guess(program: Program, table: AnyTable) -> dict[int, float]:
     """Guess where each variable ends up: all at one price, the one at which the widest sum among them comes out."""
     target = max(

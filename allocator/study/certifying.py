@@ -13,7 +13,7 @@ from allocator.certificate import read_claims, verify
 from allocator.certificate.reading import UnreadError
 from allocator.dossier import Dossier
 from allocator.dossier.certificate import Certified, StageClaim, StageProof
-from allocator.errors import phrase
+from allocator.errors import Phrase, phrase
 from allocator.scenario.door import bytes_of
 from allocator.solver import Setting, Settings
 from allocator.study.answers import FilePath, audit
@@ -25,7 +25,7 @@ def certified(dossier: Dossier) -> Dossier:
         return dossier
     from allocator.solver.multipliers import write_multipliers
 
-    written = write_multipliers(dossier.problem, dossier.stages, Setting(Settings(dossier.problem.tie_break.seed)))
+    written = write_multipliers(dossier.problem, dossier.plan, dossier.stages, Setting(Settings(dossier.problem.tie_break.seed)))
     proofs = verify(dossier.problem, dossier.audit.stages, written)
     return replace(dossier, certified=Certified(written, tuple(map(_closed_by, proofs))))
 
@@ -47,15 +47,18 @@ def audit_certificate(path: FilePath, plan_path: FilePath, *, variant: str | Non
         claims = _claims(Path(plan_path))
     except UnreadError as wrong:
         says = phrase("certificate.unread", value=wrong.args[0])
-        proofs = tuple(StageProof(stage, None, False, None, says) for stage in sorted(dossier.audit.stages))
-        return replace(dossier, certified=Certified((), proofs))
+        return _nothing_holds(dossier, says)
     if not dossier.audit.clean:
-        broken = tuple(StageProof(stage, None, False, None, phrase("certificate.broken")) for stage in sorted(dossier.audit.stages))
-        return replace(dossier, certified=Certified((), broken))
+        return _nothing_holds(dossier, phrase("certificate.broken"))
     proofs = verify(dossier.problem, dossier.audit.stages, [each.certificate for each in claims])
     said = {each.certificate.stage: each for each in claims}
     judged = tuple(_judged(dossier, proof, said.get(proof.stage)) for proof in proofs)
     return replace(dossier, certified=Certified((), judged))
+
+
+def _nothing_holds(dossier: Dossier, says: Phrase) -> Dossier:
+    stages = sorted({rule.prefer for rule in dossier.problem.rules if rule.prefer is not None})
+    return replace(dossier, certified=Certified((), tuple(StageProof(stage, None, False, None, says) for stage in stages)))
 
 
 def _claims(plan: Path) -> tuple[StageClaim, ...]:

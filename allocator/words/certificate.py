@@ -48,6 +48,9 @@ _SAID = {
     "certificate.crossed": Text(
         "các quy tắc và các mức trước không thể cùng đạt", "the rules and the earlier stages cannot hold together",
     ),
+    "certificate.unstated": Text(
+        "phương án không nêu những gì mức này đếm", "the plan does not state what this stage counts",
+    ),
     "certificate.unproved": Text(
         "các hệ số không cho thấy rằng không phương án nào sát hơn", "the multipliers do not show that no plan comes nearer",
     ),

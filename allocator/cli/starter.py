@@ -48,7 +48,7 @@ def congress(table: UnitTable, *, title: str, made_up: bool) -> str:
     """Return the scenario of a congress: proportional to members, with the categories that the table counts."""
     categories = [role for role in starters.LABELS if role in table.headings]
     seats = 20 if made_up else 0
-    size = seats + min(_rounded(max(2 * table.rows, table.whole / 25)), max(table.whole, 1))
+    size = seats + min(_rounded(_usual(table)), max(table.whole, 1))
     fixed = starters.FIXED.format(seats=seats, counts=", categories: {women: 4, young: 1}") if made_up else ""
     return starters.CONGRESS.format(
         title=quoted(title),
@@ -66,6 +66,11 @@ def congress(table: UnitTable, *, title: str, made_up: bool) -> str:
 def _guessed(table: UnitTable) -> str:
     """Return the comment on an office's own table."""
     return starters.GUESSED.format(guesses=table.guesses)
+
+
+def _usual(table: UnitTable) -> float:
+    """Return a number of seats to begin with: one for 25 members, but no fewer than two for a unit and no more than ten."""
+    return max(2 * table.rows, min(table.whole / 25, 10 * table.rows))
 
 
 def _rounded(seats: float) -> int:

@@ -11,6 +11,7 @@ from allocator.words import own_tables
 
 _ALL: Mapping[str, Mapping[str, tuple[str, ...]]] = {"units": own_tables.UNITS, "people": own_tables.PEOPLE}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LONG = 6
 _MARKS = re.compile(r"[^\w]+")
 
 
@@ -64,9 +65,14 @@ def _guesses(heading: str, cells: Sequence[GridCell], kind: str) -> Iterator[tup
             continue
         if whole in names or words_of(own) in names:
             yield (0, 0), role
-        longest = max((len(name) for name in names if len(name) > 2 and f" {name} " in f" {whole} "), default=0)
+        longest = max((len(name) for name in names if _tells(name) and f" {name} " in f" {whole} "), default=0)
         if longest and role not in ("id", "woman"):
             yield (1, -longest), role
+
+
+def _tells(name: str) -> bool:
+    """Say whether a name is long enough to be looked for within a heading: `giới` stands in `Phiếu giới thiệu` too."""
+    return " " in name or len(name) >= _LONG
 
 
 def _split(group: str, own: str, cells: Sequence[GridCell]) -> str | None:

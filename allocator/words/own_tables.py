@@ -7,10 +7,12 @@ UNITS = {
     "name": (
         "name", "tên", "tên đơn vị", "đơn vị", "tổ chức", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "chi đảng bộ",
         "tên chi đảng bộ", "đảng bộ", "chi bộ", "tổ chức cơ sở đảng", "unit", "organisation", "organization",
+        "tỉnh", "tỉnh thành phố", "huyện", "xã", "địa phương", "state", "province", "country", "district",
     ),
     "members": (
         "members", "member", "membership", "đảng viên", "số đảng viên", "tổng số đảng viên", "số lượng đảng viên", "thành viên",
-        "số thành viên", "hội viên", "số hội viên", "đoàn viên", "số đoàn viên",
+        "số thành viên", "hội viên", "số hội viên", "đoàn viên", "số đoàn viên", "dân số", "số dân", "cử tri", "số cử tri", "population",
+        "voters",
     ),
     "women": ("women", "female", "nữ", "số nữ", "đảng viên nữ", "số đảng viên nữ", "hội viên nữ", "đoàn viên nữ", "trong đó nữ"),
     "young": (

@@ -140,6 +140,17 @@ def test_pilot_units_from_an_own_table(run: Run, write: Write, tmp_path: Path) -
     assert solved["plan"]["bodies"]["pilots"]["size"] == 3
 
 
+def test_a_word_within_another_heading_is_no_guess(run: Run, write: Write, tmp_path: Path) -> None:
+    table = write("TT;Họ và tên;Ngày sinh;Phiếu giới thiệu BCH;Phiếu giới thiệu BTV\n1;Một;1/1/1980;3;2\n2;Hai;1/1/1990;2;1\n", "p.csv")
+    said, _, _ = begun(run, table, tmp_path / "case")
+    assert "BCH → votes" in said.out and "not used: Phiếu giới thiệu BTV" in said.out
+
+
+def test_populations_make_no_congress_of_millions(run: Run, write: Write, tmp_path: Path) -> None:
+    _, solved, _ = begun(run, write("province,population\nA,3000000\nB,1000000\n", "u.csv"), tmp_path / "case")
+    assert solved["plan"]["bodies"]["congress"]["size"] == 20
+
+
 def test_names_serve_as_ids_where_there_are_none(run: Run, write: Write, tmp_path: Path) -> None:
     said, solved, _ = begun(run, write("Đơn vị,Số đảng viên\nXã Một,30\nXã Hai,20\n", "u.csv"), tmp_path / "case")
     assert "Better add a column TT" in said.out

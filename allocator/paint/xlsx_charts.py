@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.paint.xlsx_formats import FONT
 from allocator.paint.xlsx_places import Placed, cell_name, number_in
-from allocator.paint.xlsx_sheet import Pen
+from allocator.paint.xlsx_sheet import Pen, high, lines_of
 from allocator.report import Chart
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _HATCHES = (None, "wide_upward_diagonal", "percent_50", "horizontal_brick", "lar
 _MOST_NAMED = 250
 _PAGE, _MOST_WIDE, _TALL, _LINE_HEIGHT = 720, 4000, 400, 20
 """In pixels: width of a page on its side and of the widest chart, height of a chart and of a line."""
+_NAMES, _NUMBERS, _SERIES = 40, 16, 50
+"""Widths of the columns of names and of numbers, and up to which column there may be numbers."""
 _DECIMALS = "0.00"
 
 
@@ -77,7 +79,8 @@ def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Workshee
     page.set_default_row(15)
     page.set_h_pagebreaks(tops[:-1])
     page.set_print_scale(max(10, 100 * _PAGE // widest))
-    numbers.set_column(0, 0, 40)
+    numbers.set_column(0, 0, _NAMES)
+    numbers.set_column(1, _SERIES, _NUMBERS)
 
 
 def _on_plan(pen: Pen, chart: Chart) -> Figures | None:
@@ -110,6 +113,7 @@ def _written(pen: Pen, sheet: Worksheet, chart: Chart, line: int) -> tuple[Figur
     """Write the numbers of a chart; return where they are, and the next free line."""
     headings, rows = _grid(pen, chart)
     pen.text(sheet, line, 0, chart.title, "title", wrap=False)
+    sheet.set_row(line + 1, high(max(lines_of(heading, _NUMBERS) for heading in headings)))
     for at, heading in enumerate(headings):
         pen.text(sheet, line + 1, at, heading, "heading")
     for down, row in enumerate(rows, line + 2):

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -145,12 +146,11 @@ def environment(folder: Path) -> str:
 
 
 def measure(panel: Panel, other: Peer, runs: int) -> dict[str, list[Told]]:
-    """Let everybody answer in turn, run after run; a first turn warms up and is not counted."""
-    problem = question(panel)
+    """Let everybody answer in turn, run after run, about a scenario just read; a first turn warms up and is not counted."""
     found: dict[str, list[Told]] = {}
     for _ in range(runs + 1):
-        found.setdefault("conflict", []).append(timed(lambda: conflict(problem)))
-        found.setdefault("repair", []).append(timed(lambda: repair(panel, problem)))
+        found.setdefault("conflict", []).append(timed(partial(conflict, question(panel))))
+        found.setdefault("repair", []).append(timed(partial(repair, panel, question(panel))))
         for backend in ENGINES:
             for name, told in other.ask(panel, backend).items():
                 found.setdefault(f"{backend} {name}", []).append(told)

@@ -38,7 +38,7 @@ def _in_body(filled: BodyPlan, body: BodyId, facts: Facts) -> Iterator[Phrase]:
 def _of_people(filled: BodyPlan, rows: tuple[RowId, ...], body: BodyId) -> Iterator[Phrase]:
     """Yield where a person has more than one seat, and holders of posts who are not in the table."""
     known = frozenset(rows)
-    several = [(row, seats) for row, seats in filled.seats.items() if _whole(seats) and seats > 1]
+    several = [(row, seats) for row, seats in filled.seats.items() if seats not in (0, 1) and _whole(seats)]
     yield from (phrase("breach.person_once", body=body, row=row, value=seats) for row, seats in several)
     for post, holders in filled.posts.items():
         yield from (phrase("breach.post_row", body=body, post=post, row=row) for row in holders if row not in known)
@@ -47,9 +47,10 @@ def _of_people(filled: BodyPlan, rows: tuple[RowId, ...], body: BodyId) -> Itera
 
 
 def _one_each(numbers: Mapping[RowId, int], rows: tuple[RowId, ...], body: BodyId) -> Iterator[Phrase]:
-    known = frozenset(rows)
-    yield from (phrase("breach.no_row", body=body, row=row) for row in rows if row not in numbers)
-    yield from (phrase("breach.unknown_row", body=body, row=row) for row in numbers if row not in known)
+    if numbers.keys() != frozenset(rows):
+        known = frozenset(rows)
+        yield from (phrase("breach.no_row", body=body, row=row) for row in rows if row not in numbers)
+        yield from (phrase("breach.unknown_row", body=body, row=row) for row in numbers if row not in known)
     for row, number in numbers.items():
         if not _whole(number):
             yield phrase("breach.no_count", body=body, row=row, value=str(number))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from allocator.audit import audit_plan
 from allocator.dossier import Clause
@@ -20,18 +20,33 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Setting
 from allocator.solver.clock import TimeIsUp
+from allocator.solver.collector import collector_at_rest
 from allocator.solver.frozen_musts_asked import Atoms, Impossible
-from allocator.solver.headcounts import Headcounts
-from allocator.solver.headcounts_heard import headcounts
 
 if TYPE_CHECKING:
-    from allocator.solver.headcounts_asked import Seated
-
-Clash: TypeAlias = tuple[Sequence[RuleId], Impossible]
+    from allocator.solver.headcounts import Headcounts
+    from allocator.solver.headcounts_asked import KindsAsked, Seated
 
 _AT_ONCE = 3
 """Columns that are looked at together where seats could be split: two never clash in whole numbers alone."""
 _MOST_COLUMNS = 12
+_FEW_KINDS = 200
+"""Of more kinds than this, people are put into kinds anew where fewer columns are looked at."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Rules about few columns that cannot hold together.
+
+    Attributes:
+        asked: Who may be asked about them.
+        rules: Ids.
+        verdict: On all of them.
+    """
+
+    asked: KindsAsked
+    rules: Sequence[RuleId]
+    verdict: Impossible
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,7 @@ class Counted:
     clauses: tuple[Clause, ...]
 
 
+@collector_at_rest()
 def counted_conflict(problem: Problem, order: Sequence[RuleId], setting: Setting) -> Counted | None:
     """Return a conflict among rules that ask for numbers of people; None where none is found by these means, or time runs out.
 
@@ -60,6 +76,8 @@ def counted_conflict(problem: Problem, order: Sequence[RuleId], setting: Setting
     Raises:
         AuditDisagrees: A plan without one of the rules does not bear a recount.
     """
+    from allocator.solver.headcounts_heard import headcounts
+
     heard = headcounts(problem)
     if heard is None:
         return None
@@ -87,27 +105,23 @@ class Looking:
 
     def conflict(self) -> Counted | None:
         from allocator.solver.headcounts_again import impossible_again
-        from allocator.solver.headcounts_asked import KindsAsked
 
         clash = self.clash()
         if clash is None:
             return None
-        rules, verdict = clash
-        asked = KindsAsked(self.heard, rules, self.setting)
-        found = shrunk(asked, verdict, frozenset(rules), self.order)
+        asked = clash.asked
+        found = shrunk(asked, clash.verdict, frozenset(clash.rules), self.order)
         for rule, seated in found.witnesses.items():
             self._hold(found.kept - {rule}, asked.plan(seated))
-        proved = any(each.proved and each.core <= found.kept for each in asked.impossible)
+        proved = any(each.proved and each.core <= found.kept for each in (clash.verdict, *asked.impossible))
         clauses = tuple(each for each in self.heard.clauses if each.rule in found.kept)
-        return Counted(found, proved or impossible_again(self.heard, found.kept, self.setting), clauses)
+        return Counted(found, proved or impossible_again(asked, found.kept, self.setting), clauses)
 
     def clash(self) -> Clash | None:
         """Return rules about few columns that cannot hold together, and the verdict on them."""
-        families = self.heard.narrow
-        verdict = self._asked(families, relaxed=True)
-        if verdict is not None:
-            return self.fewest(verdict.core)
-        return self.clash_of_threes()
+        asked = self._about(self.heard.narrow)
+        verdict = asked.relaxed(frozenset(asked.atoms))
+        return self.fewest(asked, verdict) if isinstance(verdict, Impossible) else self.clash_of_threes()
 
     def clash_of_threes(self) -> Clash | None:
         """Look for a clash among three columns."""
@@ -119,34 +133,34 @@ class Looking:
         from allocator.solver.headcounts_asked import KindsAsked
 
         rules = [rule for rule in self.heard.rigid_rules if self.heard.families(rule) <= frozenset(few)]
-        verdict = KindsAsked(self.heard, rules, self.setting).exactly(frozenset(rules)) if rules else None
-        return None if verdict is None else (rules, verdict)
+        asked = KindsAsked(self.heard, rules, self.setting)
+        verdict = asked.exactly(frozenset(rules)) if rules else None
+        return None if verdict is None else Clash(asked, rules, verdict)
 
     def _together(self, few: Sequence[int]) -> Clash | None:
         """Look at all rules about some columns."""
-        verdict = self._asked(frozenset(few))
-        return None if verdict is None else (self.heard.rules_about(few), verdict)
+        asked = self._about(frozenset(few))
+        verdict = asked.ask(frozenset(asked.atoms))
+        return Clash(asked, self.heard.rules_about(few), verdict) if isinstance(verdict, Impossible) else None
 
-    def _asked(self, families: frozenset[int], *, relaxed: bool = False) -> Impossible | None:
-        """Ask whether the rules about some columns can hold together; return the verdict where they cannot."""
+    def _about(self, families: frozenset[int]) -> KindsAsked:
+        """Return who may be asked about the rules that speak of some columns."""
         from allocator.solver.headcounts_asked import KindsAsked
 
         self.setting.clock.check()
-        rules = self.heard.rules_about(families)
-        asked, kept = KindsAsked(self.heard, rules, self.setting), frozenset(rules)
-        verdict = asked.relaxed(kept) if relaxed else asked.ask(kept)
-        return verdict if isinstance(verdict, Impossible) else None
+        return KindsAsked(self.heard, self.heard.rules_about(families), self.setting)
 
-    def fewest(self, core: Atoms) -> Clash | None:
+    def fewest(self, asked: KindsAsked, verdict: Impossible) -> Clash:
         """Leave out one column after another as long as those that remain clash even with split seats."""
         of = {rule: self.heard.families(rule) for rule in self.heard.crowds_of}
-        kept = frozenset[int]().union(*(of[rule] for rule in of if rule in core))
-        verdict = self._asked(kept, relaxed=True)
+        kept = frozenset[int]().union(*(of[rule] for rule in of if rule in verdict.core))
+        if asked.width > _FEW_KINDS:
+            asked = self._about(kept)
         for family in sorted(kept, reverse=True):
-            fewer = self._asked(kept - {family}, relaxed=True)
-            if fewer is not None:
+            fewer = asked.relaxed(frozenset(self.heard.rules_about(kept - {family})))
+            if isinstance(fewer, Impossible):
                 kept, verdict = kept - {family}, fewer
-        return None if verdict is None else (self.heard.rules_about(kept), verdict)
+        return Clash(asked, self.heard.rules_about(kept), verdict)
 
     def _by_threes(self, families: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """Yield columns three by three, those first in which more numbers are set exactly."""

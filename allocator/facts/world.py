@@ -15,6 +15,15 @@ from allocator.facts.table import Row, Table
 from allocator.facts.where import EVERY_ROW, Where
 
 
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """The rows that a condition admits; it is held so that no other one takes its place in memory."""
+
+    where: Where
+    rows: tuple[Row, ...]
+    ids: tuple[RowId, ...]
+
+
 @dataclass(frozen=True)
 class Facts:
     """What exists. Built only after every name and number in it has been checked.
@@ -34,7 +43,7 @@ class Facts:
     as_of: date | None = None
     references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
     settled: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))
-    _admitted: dict[tuple[BodyId, int], tuple[Where, tuple[Row, ...]]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _admitted: dict[tuple[BodyId, int], _Admitted] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what would be looked for again."""
@@ -51,15 +60,19 @@ class Facts:
 
     def rows(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[Row, ...]:
         """Return the rows of the body's table that `where` admits, in table order; they are looked for once."""
-        key = (body, id(where))
-        known = self._admitted.get(key)
-        if known is None:
-            known = self._admitted[key] = (where, where.admitted(self.table_of(body)))
-        return known[1]
+        return self._looked_for(body, where).rows
 
     def row_ids(self, body: BodyId, where: Where = EVERY_ROW) -> tuple[RowId, ...]:
         """Return the ids of `rows(body, where)`."""
-        return tuple(row.id for row in self.rows(body, where))
+        return self._looked_for(body, where).ids
+
+    def _looked_for(self, body: BodyId, where: Where) -> _Admitted:
+        key = (body, id(where))
+        known = self._admitted.get(key)
+        if known is None:
+            rows = where.admitted(self.table_of(body))
+            known = self._admitted[key] = _Admitted(where, rows, tuple(row.id for row in rows))
+        return known
 
     def amount(self, body: BodyId, row: RowId, column: str) -> Fraction:
         """Return the number in a row's cell; the scenario reader has made sure that there is one."""

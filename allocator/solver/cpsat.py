@@ -15,8 +15,9 @@ NAME = "cp-sat"
 
 
 def search(
-    program: Program, objective: Objective | None, setting: Setting, hint: Sequence[int] | None = None, *, people: bool = False
-) -> Answer:
+    program: Program, objective: Objective | None, setting: Setting, hint: Sequence[int] | None = None, *, people: bool = False,
+    small: bool = False,
+) -> Answer:  # fmt: skip
     """Find a plan that meets the program, the best one by `objective` if there is one.
 
     Args:
@@ -25,6 +26,7 @@ def search(
         setting: Settings and clock.
         hint: Values to try first.
         people: Whether the unknowns are a few hundred of people: full linear relaxations pay there.
+        small: Whether the program is so small that making it simpler first takes longer than searching it.
 
     Raises:
         TimeIsUp: No time was left to begin with.
@@ -42,6 +44,8 @@ def search(
     solver = _solver(setting)
     if people:
         solver.parameters.linearization_level = 2
+    if small:
+        solver.parameters.cp_model_presolve = False
     with setting.clock.watching(solver.stop_search):
         status = solver.solve(model)
     return _answer(solver, status, variables, has_aim=aim is not None)

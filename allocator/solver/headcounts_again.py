@@ -1,24 +1,31 @@
-"""The second route of a conflict of quotas: people are put into kinds anew, one by one, and the other engine is asked."""
+"""The second route of a conflict of quotas: people are put into kinds anew, one by one, and another engine is asked."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from allocator.solver import cpsat
 from allocator.solver.board import FAR
 from allocator.solver.clock import TimeIsUp
-from allocator.solver.engine import Setting
+from allocator.solver.engine import NoPlan, Setting
 from allocator.solver.frozen_musts import LAW
 from allocator.solver.frozen_musts_asked import Atoms
 from allocator.solver.headcounts import Headcounts, Together, limits_of
+from allocator.solver.headcounts_asked import KindsAsked
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
+from allocator.solver.run import is_impossible_again
 
 
-def impossible_again(heard: Headcounts, kept: Atoms, setting: Setting) -> bool:
-    """Say whether the other engine too finds that no choice of people meets all that is kept; False where time runs out."""
-    from allocator.solver.run import is_impossible_again
+def impossible_again(asked: KindsAsked, kept: Atoms, setting: Setting) -> bool:
+    """Say whether a second route too finds that no choice of people meets all that is kept; False where time runs out.
 
+    That is the first engine where every verdict was counted without it, the other one where it was asked already.
+    """
+    program = _program(asked.heard, kept)
     try:
-        return is_impossible_again(_program(heard, kept), setting)
+        if asked.searches:
+            return is_impossible_again(program, setting)
+        return isinstance(cpsat.search(program, None, setting, small=True), NoPlan)
     except TimeIsUp:
         return False
 

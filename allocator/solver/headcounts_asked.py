@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-from ortools.linear_solver import pywraplp
 
 from allocator.facts import RuleId
 from allocator.plan import Plan
@@ -25,6 +24,7 @@ from allocator.solver.engine import Found, NoPlan, Setting
 from allocator.solver.frozen_musts import LAW
 from allocator.solver.frozen_musts_asked import Atom, Atoms, Impossible
 from allocator.solver.headcounts import Headcounts, Row, Together, limits_of
+from allocator.solver.headcounts_relaxed import NEAR, Relaxation, kinds
 from allocator.solver.headcounts_turns import MOST_KINDS, chosen
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
 
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
     Ints: TypeAlias = NDArray[np.int64]
 
-_NEAR = 1e-7
 _ROUNDINGS = (60, 10_000)
 _SAFE = 2**40
-_NEAR_BY = 150
+_MANY = 150
+"""Up to so many kinds, making a program simpler takes longer than searching it."""
+_NEAR_BY = (60, 240)
 """So many kinds are searched at first, where there are more."""
 
 
@@ -74,10 +75,11 @@ class KindsAsked:
         keys = list(dict.fromkeys(at for row in self._rows for at, _ in row.terms))
         crowds = [key.crowd for at in keys if isinstance(key := heard.keys[at], Together)]
         self._others = [at for at in keys if at in heard.limits]
-        self._heads, self._kind_of, self._many = _kinds(heard.member[crowds])
+        self._heads, self._kind_of, self._many = kinds(heard.member[crowds])
         self._factors = self._written(keys)
-        self._engine: _Relaxation | None = None
+        self._engine: Relaxation | None = None
         self._seated: list[Seated] = []
+        self.searches = False
         self.impossible: list[Impossible] = []
 
     def _written(self, keys: Sequence[int]) -> Ints:
@@ -94,6 +96,11 @@ class KindsAsked:
         return factors
 
     @property
+    def width(self) -> int:
+        """How many kinds of people there are."""
+        return len(self._heads)
+
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """The limits of every kind, and of every other unknown."""
         return [(0, most) for most in self._many] + [self.heard.limits[at] for at in self._others]
@@ -101,7 +108,8 @@ class KindsAsked:
     @property
     def written(self) -> list[tuple[Row, tuple[tuple[int, int], ...]]]:
         """Every row, and what it is a sum of."""
-        terms = (tuple((at, times) for at, times in enumerate(factors) if times) for factors in self._factors.tolist())
+        used = [np.flatnonzero(factors) for factors in self._factors]
+        terms = [tuple(zip(at.tolist(), row[at].tolist(), strict=True)) for at, row in zip(used, self._factors, strict=True)]
         return list(zip(self._rows, terms, strict=True))
 
     def ask(self, kept: Atoms) -> Verdict:
@@ -150,9 +158,12 @@ class KindsAsked:
     def relaxed(self, kept: Atoms, limits: Sequence[tuple[int, int]] | None = None) -> Impossible | Sequence[float] | None:
         """Ask the relaxation: return what was counted out, a plan of split seats, or nothing where its word could not be proved."""
         limits = self._limits(kept) if limits is None else limits
+        crossed = next((row for row, (low, high) in zip(self._rows, limits, strict=True) if low > high), None)
+        if crossed is not None:
+            return Impossible(_ends(crossed, kept), proved=True)
         if self._engine is None:
             lower = [0] * len(self._heads) + [self.heard.limits[at][0] for at in self._others]
-            self._engine = _Relaxation(self._factors, lower, self._upper)
+            self._engine = Relaxation(self._factors, lower, self._upper)
         split, prices = self._engine.ask(limits, self._setting)
         if split is not None or not prices:
             return split
@@ -209,37 +220,51 @@ class KindsAsked:
 
     def program(self, kept: Atoms) -> Program:
         """Return what is kept as a program over kinds."""
-        upper = self._upper
-        variables = tuple(Variable(Auxiliary(f"kind:{at}"), 0, most) for at, most in enumerate(upper))
-        constraints = []
-        for factors, (low, high) in zip(self._factors.tolist(), self._limits(kept), strict=True):
-            if low > -FAR or high < FAR:
-                terms = tuple((at, times) for at, times in enumerate(factors) if times)
-                constraints.append(Constraint(LAW, "", terms, low if low > -FAR else None, high if high < FAR else None))
-        return Program(variables, tuple(constraints))
+        return self._program_of(np.arange(len(self.spans)), self._limits(kept))
 
     def searched(self, kept: Atoms, limits: Sequence[tuple[int, int]], split: Sequence[float]) -> Verdict:
         """Look at every choice where kinds are few; else let the first engine search them, near the plan of split seats first."""
         found = self.counted(limits)
         if found is None:
-            program = self.program(kept)
-            near = self._near(split) if len(split) > _NEAR_BY else {}
-            answer = cpsat.search(program.fixed(near), None, self._setting, people=True) if near else NoPlan()
+            near = self._near(split, limits)
+            if near is not None:
+                return Seated(kept, near)
+            answer = cpsat.search(self.program(kept), None, self._setting, small=len(split) <= _MANY)
             if isinstance(answer, NoPlan):
-                answer = cpsat.search(program, None, self._setting)
-            if isinstance(answer, NoPlan):
+                self.searches = True
                 return Impossible(kept, proved=False)
             return Seated(kept, answer.values) if isinstance(answer, Found) else None
         return Impossible(kept, proved=False) if found is False else Seated(kept, found)
 
-    def _near(self, split: Sequence[float]) -> dict[int, int]:
-        """Return most of the kinds, held as the plan of split seats has them; those that it splits stay free, and some from all over."""
+    def _near(self, split: Sequence[float], limits: Sequence[tuple[int, int]]) -> tuple[int, ...] | None:
+        """Search near the plan of split seats: most kinds are held as that has them, those that it splits stay free, and some all over."""
         values = np.array(split)
-        whole = np.rint(values)
-        loose = np.abs(values - whole) > _NEAR
-        loose[len(self._heads) :] = True
-        loose[:: max(1, len(values) // _NEAR_BY)] = True
-        return {at: int(whole[at]) for at in np.flatnonzero(~loose).tolist()}
+        whole = np.rint(values).astype(np.int64)
+        for many in _NEAR_BY:
+            if many >= len(values):
+                return None
+            loose = np.abs(values - whole) > NEAR
+            loose[self.width :] = True
+            loose[:: len(values) // many] = True
+            spent = (self._factors[:, ~loose] @ whole[~loose]).tolist()
+            rest = [(max(low - so_far, -FAR), min(high - so_far, FAR)) for so_far, (low, high) in zip(spent, limits, strict=True)]
+            at = np.flatnonzero(loose)
+            answer = cpsat.search(self._program_of(at, rest), None, self._setting, people=True, small=True)
+            if isinstance(answer, Found):
+                whole[at] = answer.values
+                return tuple(whole.tolist())
+        return None
+
+    def _program_of(self, at: Ints, limits: Sequence[tuple[int, int]]) -> Program:
+        """Return the rows over some unknowns as a program."""
+        spans, columns = self.spans, at.tolist()
+        variables = tuple(Variable(Auxiliary(f"kind:{each}"), *spans[each]) for each in columns)
+        used = [np.flatnonzero(factors) for factors in self._factors[:, at]]
+        constraints = tuple(
+            Constraint(LAW, "", tuple(zip(places.tolist(), row[at][places].tolist(), strict=True)), _known(low), _known(high))
+            for places, row, (low, high) in zip(used, self._factors, limits, strict=True) if low > -FAR or high < FAR
+        )  # fmt: skip
+        return Program(variables, constraints)
 
     def counted(self, limits: Sequence[tuple[int, int]]) -> tuple[int, ...] | Literal[False] | None:
         """Look at every choice; return one that does, False where none does, None where there are too many."""
@@ -252,49 +277,12 @@ class KindsAsked:
         return Impossible(kept, proved=False) if self.counted(self._limits(kept)) is False else None
 
 
-def _kinds(member: NDArray[np.bool_]) -> tuple[Ints, Ints, list[int]]:
-    """Return the first person of every kind, everybody's kind, and how many of each there are; people of a kind are in the same crowds."""
-    width = member.shape[1]
-    if not len(member) or not width:
-        return np.zeros(min(1, width), dtype=np.int64), np.zeros(width, dtype=np.int64), [width] if width else []
-    packed = np.ascontiguousarray(np.packbits(member, axis=0).T)
-    marks = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    _, heads, inverse, many = np.unique(marks, return_index=True, return_inverse=True, return_counts=True)
-    return heads, inverse.ravel(), many.tolist()
+def _ends(row: Row, kept: Atoms) -> Atoms:
+    """Return the rules that ask for the most and for the least of a row."""
+    sides = [side for side in row.sides if side.rule == LAW or side.rule in kept]
+    low, high = limits_of(sides)
+    return frozenset({next(side.rule for side in sides if side.low == low), next(side.rule for side in sides if side.high == high)} - {LAW})
 
 
-class _Relaxation:
-    """The linear relaxation of rows over kinds, made once; every question says what limits the rows have.
-
-    Args:
-        factors: By row and unknown.
-        lower, upper: By unknown.
-    """
-
-    def __init__(self, factors: Ints, lower: Sequence[int], upper: Sequence[int]) -> None:
-        self._solver = solver = pywraplp.Solver.CreateSolver("GLOP")
-        self._endless = solver.infinity()
-        self._unknowns = [solver.NumVar(low, high, "") for low, high in zip(lower, upper, strict=True)]
-        self._rows = [solver.Constraint(-self._endless, self._endless) for _ in range(len(factors))]
-        objective = solver.Objective()
-        for row, times in zip(self._rows, factors, strict=True):
-            for at in np.flatnonzero(times).tolist():
-                row.SetCoefficient(self._unknowns[at], float(times[at]))
-            for sign in (1.0, -1.0):
-                slack = solver.NumVar(0, self._endless, "")
-                row.SetCoefficient(slack, sign)
-                objective.SetCoefficient(slack, 1.0)
-        objective.SetMinimization()
-
-    def ask(self, limits: Sequence[tuple[int, int]], setting: Setting) -> tuple[Sequence[float] | None, Mapping[int, float]]:
-        """Return values that meet all limits, or prices by row that may show that none do; neither where the engine did not finish."""
-        for row, (low, high) in zip(self._rows, limits, strict=True):
-            row.SetBounds(low if low > -FAR else -self._endless, high if high < FAR else self._endless)
-        if setting.clock.left is not None:
-            self._solver.SetTimeLimit(int(1000 * setting.clock.left) + 1)
-        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
-            return None, {}
-        if self._solver.Objective().Value() <= _NEAR:
-            return [each.solution_value() for each in self._unknowns], {}
-        prices = ((number, row.dual_value()) for number, row in enumerate(self._rows))
-        return None, {number: price for number, price in prices if abs(price) > _NEAR}
+def _known(limit: int) -> int | None:
+    return None if abs(limit) >= FAR else limit

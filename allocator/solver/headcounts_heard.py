@@ -12,6 +12,7 @@ from allocator.facts import BodyId, Facts, RowId
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.board import SizeOf, Sum, VacantIn
+from allocator.rules.companions import Companions
 from allocator.solver.board import Draft, PostingBoard, Unasked
 from allocator.solver.frozen_musts import LAW, Asked
 from allocator.solver.headcounts import MOST_CROWDS, Headcounts, Row, Side, Together
@@ -103,7 +104,7 @@ def headcounts(problem: Problem) -> Headcounts | None:
         return None
     draft, crowds = begun(problem.facts, MOST_CROWDS)
     for rule in problem.rules:
-        heard(rule, problem.facts, draft, crowds, _Board(problem.facts, draft, rule, left_out=False, most={}))
+        heard(rule, problem.facts, draft, crowds, _Board(problem.facts, draft, rule, left_out=False, most={}), few=True)
     return finished(problem, draft, crowds)
 
 
@@ -120,12 +121,21 @@ def begun(facts: Facts, most: int) -> tuple[Draft, Crowds]:
     return draft, Crowds({row.id: at for at, row in enumerate(facts.table_of(body.id))}, most)
 
 
-def heard(rule: Rule, facts: Facts, draft: Draft, crowds: Crowds, board: OfCrowds) -> bool:
-    """Let a rule speak to a board of its own; one that goes unheard leaves nothing behind."""
+def heard(rule: Rule, facts: Facts, draft: Draft, crowds: Crowds, board: OfCrowds, *, few: bool = False) -> bool:
+    """Let a rule speak to a board of its own; one that goes unheard leaves nothing behind.
+
+    Args:
+        rule: Who speaks.
+        facts: The world.
+        draft: What is noted.
+        crowds: Whom it is about.
+        board: The board.
+        few: Whether rules about every household go unheard.
+    """
     before, board.crowds = len(draft.constraints), crowds
     crowds.begin()
     try:
-        if type(rule).without is not Rule.without:
+        if type(rule).without is not Rule.without or (few and isinstance(rule, Companions) and rule.same is not None):
             raise Unheard
         rule.post(board, facts)
     except Unheard:

@@ -83,24 +83,32 @@ def cheapest(problem: Problem, repair: RepairProgram, norm: Norm, apart_from: Se
     return Turning(by, values, proven, proven and first.confirmed, settled)
 
 
-def cheapest_of_few(repair: RepairProgram, setting: Setting) -> Turning | None:
+def cheapest_of_few(repair: RepairProgram, setting: Setting, *, counted_out: bool) -> Turning | None:
     """Return the turning with the least price of all seats together, of a program that is small enough to be searched as it stands.
 
-    None where time runs out, or no turning makes a plan possible.
+    Args:
+        repair: The musts with their dials.
+        setting: Settings and clock.
+        counted_out: Whether it was counted out, without an engine, that some dial has to be turned: a single seat of the cheapest dial is
+            then shown to be the least.
+
+    Returns:
+        None where time runs out, or no turning makes a plan possible.
     """
     from allocator.solver import cpsat
     from allocator.solver.linear import FloatCost, second_verdict
 
     total, order = _total(repair), _order(repair)
     clauses = _clauses_alone(repair)
-    first = cpsat.search(clauses, Objective(dict(total)), setting)
+    first = cpsat.search(clauses, Objective(dict(total)), setting, small=True)
     if not isinstance(first, Found) or not first.best:
         return None
-    second = second_verdict(clauses, FloatCost({at: float(cost) for at, cost in total.items()}, {}), setting)
+    least = counted_out and len(total) == len(repair.gaps) and first.value == min(total.values())
+    second = first.value if least else second_verdict(clauses, FloatCost({at: float(n) for at, n in total.items()}, {}), setting)
     program = _no_worse(repair, repair.program, [total], first.values)
     dearest = 1 + sum(weight * program.variables[at].upper for at, weight in order.items())
     aim = Objective({**order, **dict.fromkeys(repair.touched.values(), dearest)})
-    last = cpsat.search(program, aim, setting)
+    last = cpsat.search(program, aim, setting, small=True)
     if not isinstance(last, Found) or not last.best:
         return None
     by = {dial: seats for dial, at in repair.gaps.items() if (seats := last.values[at])}
@@ -112,7 +120,8 @@ def _clauses_alone(repair: RepairProgram) -> Program:
     """Return the clauses and their gaps, without what says which dials are turned."""
     beside = {*repair.used.values(), *repair.touched.values(), repair.worst}
     clauses = tuple(each for each in repair.program.constraints if beside.isdisjoint(at for at, _ in each.terms))
-    return replace(repair.program, constraints=clauses).fixed(dict.fromkeys(beside, 0))
+    variables = (replace(each, lower=0, upper=0) if at in beside else each for at, each in enumerate(repair.program.variables))
+    return replace(repair.program, variables=tuple(variables), constraints=clauses)
 
 
 def _needed(repair: RepairProgram, values: Sequence[int]) -> Mapping[Dial, int]:

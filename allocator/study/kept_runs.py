@@ -212,11 +212,14 @@ def ask_again(run: KeptRun, *, progress: Listener | None = None) -> Any:
 
     Raises:
         ScenarioFaults: Today's program no longer reads the scenario of that day.
-        UsageFault: This program does not know the verb.
+        UsageFault: This program does not know the verb, or one of its options.
     """
     verb = run.asked.verb
     if verb not in VERBS:
         raise UsageFault(phrase("runs.unknown_verb", run=run.id, verb=verb))
+    for option in run.asked.options:
+        if not VERBS[verb].knows(option):
+            raise UsageFault(phrase("runs.unknown_verb", run=run.id, verb=f"{verb} --{option}"))
     how = {"workers": run.asked.workers, "time_limit": run.asked.time_limit, "progress": progress}
     with files_of(run) as asked:
         if verb == "solve":

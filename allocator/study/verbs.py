@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from types import MappingProxyType
 from typing import Any
 
 from allocator.dossier import Dossier
 from allocator.dossier.comparison import Comparison
+from allocator.dossier.gaps import GapReport
 from allocator.dossier.grid import Grid
 from allocator.dossier.options import Front, Options
 from allocator.export import document
@@ -47,6 +49,10 @@ class Verb:
     ask: Callable[..., Any]
     tell: Callable[[Any], Document]
     first: Callable[[Any], Dossier]
+
+    def knows(self, option: str) -> bool:
+        """Say whether the command has an option of this name."""
+        return option == "seed" or option in signature(self.ask).parameters
 
 
 def _explain(path: FilePath, *, why: str | None = None, seats: int | None = None, body: str | None = None, **asked: Any) -> Dossier:
@@ -84,9 +90,9 @@ def _compare(
     return compare(path, variants=named, plans=plan, causes=causes, **asked)
 
 
-def _gaps(path: FilePath, *, progress: Listener | None = None, **asked: Any) -> Any:
+def _gaps(path: FilePath, *, body: str | None = None, progress: Listener | None = None, **asked: Any) -> GapReport:
     """Ask for gaps, which tell nobody how far they are."""
-    return gaps(path, **asked)
+    return gaps(path, body=body, **asked)
 
 
 def _itself(dossier: Dossier) -> Dossier:

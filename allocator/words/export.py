@@ -46,7 +46,8 @@ TEXTS: dict[str, Text] = {
     ),
     "usage.no_folder": Text("{folder}: không phải thư mục, vì {file} là tệp.", "{folder} is no folder: {file} is a file."),
     "usage.export_scenario_only": Text(
-        "--as {kind}: cần một tệp hồ sơ, không phải {what}.", "--as {kind} needs a scenario file, not {what}.",
+        "--as {kind}: cần một tệp hồ sơ, hoặc một lần chạy đã lưu có chính nội dung ấy, không phải {what}.",
+        "--as {kind} needs a scenario file, or a kept run that was about just that, not {what}.",
     ),
     "usage.export_which_scenario": Text(
         "{plan} không nói nó thuộc hồ sơ nào: hãy thêm --scenario TỆP.",

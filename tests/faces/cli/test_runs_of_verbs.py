@@ -172,8 +172,22 @@ def test_a_run_that_was_not_about_a_plan_says_so(run: Run, write: Write, store: 
         assert ended.code == 2 and f"the run {name} has no plan" in ended.err
 
 
-def test_a_run_of_a_command_of_a_later_version_is_told(run: Run, store: Path) -> None:
+@pytest.mark.parametrize(("verb", "options", "said"), [("foresee", {}, "foresee"), ("gaps", {"deeper": 3}, "gaps --deeper")])
+def test_a_run_of_a_later_version_is_told(verb: str, options: dict[str, int], said: str, run: Run, store: Path) -> None:
     new = made()
-    keep(store, replace(new, asked=replace(new.asked, verb="foresee")))
+    keep(store, replace(new, asked=replace(new.asked, verb=verb, options=options)))
     ended = run("runs", "rerun", "last", "--lang", "en")
-    assert ended.code == 2 and "foresee" in ended.err and "Traceback" not in ended.err
+    assert ended.code == 2 and said in ended.err and "Traceback" not in ended.err
+
+
+def test_a_draft_is_not_taken_for_a_table_of_its_name(run: Run, write: Write, store: Path, office: Path) -> None:
+    """The scenario reads a `draft.csv` beside it; the office has another one, and that is compared."""
+    near = "{id: near, kind: keep, body: congress, plan: draft.csv, at_most: 5}"
+    file = write(CONGRESS.replace("rules:\n", f"rules:\n  - {near}\n"))
+    (file.parent / "draft.csv").write_text(DRAFT.replace("A,congress,6", "A,congress,5"), encoding="utf-8")
+    ended = run("compare", file, "--plan", "draft.csv", "--json")
+    assert told(ended.out)["comparison"]["bodies"][0]["rows"][0]["sides"][1]["seats"] == 6
+    kept = {(each.role, each.name): each.data for each in find(store, "last").files}
+    assert kept["plan", "draft.csv"] == (office / "draft.csv").read_bytes() != kept["read", "draft.csv"]
+    again = run("runs", "rerun", "last", "--json")
+    assert again.code == ended.code and json.loads(again.out)["rerun"]["same"]

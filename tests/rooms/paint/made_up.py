@@ -16,7 +16,7 @@ HOSTILE = (
     "<script>window.owned=1</script>", '"><img src=x onerror=window.owned=2>', "</script><script>window.owned=3</script>",
     "'+window.owned+'", "datum.constructor", "\u202eabc\u202c", "a\u2028b\u2029c", "\x00\x07", "&lt;b&gt;", "=1+1", "x" * 400, "a\nb\tc",
     "<!--", "]]>",
-    "javascript:window.owned=4", "Nguyễn\u0301 Ðức",
+    "javascript:window.owned=4", "\ud800 lone", "Nguyễn\u0301 Ðức",
 )  # fmt: skip
 AXES: Mapping[Drawing, tuple[str, ...]] = {
     "shares": ("row", "seats", "share"), "deviations": ("row", "deviation"), "ratios": ("what", "reached", "base", "at_least", "at_most"),

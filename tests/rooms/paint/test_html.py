@@ -18,17 +18,21 @@ from typing import Any
 
 import pytest
 
+from allocator import study
 from allocator.errors import phrase
 from allocator.export import Column, Line
 from allocator.facts import Language
 from allocator.paint.html import paint_html
 from allocator.report import Chart, Heading, Report, Table, scheme, submission
+from allocator.study.export_subject import Subject
+from allocator.study.exporting import reports_of
 from allocator.words.cells import cell_text
 from allocator.words.names import name_key
 from allocator.words.say import said
 from tests.rooms.paint.made_up import HOSTILE, chart, hostile
 from tests.rooms.paint.pages import Element, read
-from tests.rooms.report.reports import LANGUAGES, real
+from tests.rooms.paint.papers import HEAD
+from tests.rooms.report.reports import LANGUAGES, ROOT, real
 
 CASES = ("chi-linh-2025", "district-committee-2020")
 
@@ -65,26 +69,30 @@ def agrees(cell: Element, value: object, form: str, language: Language) -> bool:
     return cell.text == cell_text(value, form, language) and number
 
 
+def hold(drawn: Element, table: Table, language: Language) -> None:
+    """Hold a table of the page against the paper's."""
+    assert drawn.first("caption").text == said(table.title, language)
+    heads = rows(drawn, "thead")[0]
+    assert [head.text for head in heads] == [said(column.heading, language) for column in table.columns]
+    body = rows(drawn, "tbody")
+    assert len(body) == len(table.rows)
+    for cells, wanted in zip(body, table.rows, strict=True):
+        assert all(agrees(c, w, k.form, language) for c, w, k in zip(cells, wanted, table.columns, strict=True)), table.key
+    foot = rows(drawn, "tfoot") if table.lines else []
+    for cells, line in zip(foot, table.lines, strict=True):
+        assert cells[0].text == said(line.label, language)
+        shown = below(cells)
+        assert len(shown) == len(table.columns)
+        for cell, wanted_sum, column in list(zip(shown, line.cells, table.columns, strict=True))[1:]:
+            form = line.form or ("whole" if column.form == "tick" else column.form)
+            assert wanted_sum is None if cell is None else agrees(cell, wanted_sum, form, language), (table.key, line.name)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_every_cell_and_every_sum_is_that_of_the_paper(case: str, language: Language) -> None:
     for table in paper(case).tables:
-        drawn = page(case, language).with_key(table.key)
-        assert drawn.first("caption").text == said(table.title, language)
-        heads = rows(drawn, "thead")[0]
-        assert [head.text for head in heads] == [said(column.heading, language) for column in table.columns]
-        body = rows(drawn, "tbody")
-        assert len(body) == len(table.rows)
-        for cells, wanted in zip(body, table.rows, strict=True):
-            assert all(agrees(c, w, k.form, language) for c, w, k in zip(cells, wanted, table.columns, strict=True)), table.key
-        foot = rows(drawn, "tfoot") if table.lines else []
-        for cells, line in zip(foot, table.lines, strict=True):
-            assert cells[0].text == said(line.label, language)
-            shown = below(cells)
-            assert len(shown) == len(table.columns)
-            for cell, wanted_sum, column in list(zip(shown, line.cells, table.columns, strict=True))[1:]:
-                form = line.form or ("whole" if column.form == "tick" else column.form)
-                assert wanted_sum is None if cell is None else agrees(cell, wanted_sum, form, language), (table.key, line.name)
+        hold(page(case, language).with_key(table.key), table, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,6 +111,32 @@ def test_every_chart_has_a_text_a_picture_and_its_numbers(case: str, language: L
             tuple(cell_text(point.get(field), "signed" if field == "deviation" else "exact", language) for field in fields)
             for point in which.points
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_comparisons_and_notes_on_infeasibility_are_painted(language: Language) -> None:
+    compared = study.compare(ROOT / "scenarios" / "pilot-congresses" / "scenario.yaml")
+    reports = reports_of(Subject(real("pilot-congresses"), compared=compared), None)
+    never = reports_of(Subject(real("impossible-congress")), None)
+    whole = read(paint_html([*reports, *never], language))
+    for number, report in enumerate((*reports, *never), 1):
+        own = next(each for each in whole.all("article") if each.attributes["id"] == f"p{number}")
+        assert report.tables
+        for table in report.tables:
+            hold(own.with_key(table.key), table, language)
+
+
+def test_what_stands_around_a_paper_stands_around_the_page() -> None:
+    whole = read(paint_html([replace(paper("chi-linh-2025"), head=HEAD)], "vi")).first("article").text
+    names = ("heading", "superior", "issuer", "number", "addressee", "authority", "position", "signatory")
+    texts = [*(getattr(HEAD, name) for name in names), *HEAD.recipients]
+    assert all(each.vi in whole for each in texts)
+    assert "Nơi giả định, ngày 05 tháng 02 năm 2026" in whole
+
+
+def test_an_empty_table_is_painted() -> None:
+    table = Table("plan:x", "T", (Column("a", "whole"), Column("b", "text")), ())
+    assert rows(read(paint_html([replace(paper("chi-linh-2025"), parts=(table,))], "vi")).with_key("plan:x"), "tbody") == []
 
 
 def test_headings_sums_and_rows_say_what_they_head() -> None:
@@ -200,7 +234,7 @@ def test_hostile_texts_are_shown_as_they_are() -> None:
     table = whole.with_key("plan:body")
     shown = [row[0].text for row in rows(table, "tbody")]
     for text, wanted in zip(shown, HOSTILE, strict=True):
-        assert text == re.sub("[\x00\x07\u202a-\u202e]", "\ufffd", re.sub("[\u2028\u2029]", "\n", wanted))
+        assert text == re.sub("[\x00\x07\u202a-\u202e\ud800]", "\ufffd", re.sub("[\u2028\u2029]", "\n", wanted))
     assert len(list(whole.all("script"))) == 3
     assert [each.name for row in rows(table, "tbody") for cell in row for each in cell.all()] == []
 

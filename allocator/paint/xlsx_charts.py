@@ -72,7 +72,7 @@ def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Workshee
         count = figures.last - figures.first + 1
         wide = max(_PAGE, min(16 * count, _MOST_WIDE))
         drawn.set_size({"width": wide, "height": _TALL})
-        drawn.set_title({"name": pen.says(chart.title)[:_MOST_NAMED], "name_font": {"name": FONT, "size": 13}, "overlay": False})
+        drawn.set_title({"name": _name(pen.says(chart.title)), "name_font": {"name": FONT, "size": 13}, "overlay": False})
         page.insert_chart(top, 0, drawn, {"description": pen.says(chart.says), "object_position": 3})
         top += _TALL // _LINE_HEIGHT + 2
         tops, widest = [*tops, top], max(widest, wide)
@@ -188,11 +188,16 @@ def _made(workbook: Workbook, kind: str) -> Drawn:
     return drawn
 
 
+def _name(text: str) -> str:
+    """Return a name as charts take it: no longer than they bear, and with a space before what they would take for a formula."""
+    return f" {text}"[:_MOST_NAMED] if text.startswith("=") else text[:_MOST_NAMED]
+
+
 def _series(figures: Figures, named: tuple[str, int], at: int) -> dict[str, Any]:
     name, column = named
     ink, hatch = _INKS[at % len(_INKS)], _HATCHES[at % len(_HATCHES)]
     names, values = figures.cells(figures.names), figures.cells(column)
-    series: dict[str, Any] = {"name": name[:_MOST_NAMED], "categories": names, "values": values, "gap": 60}
+    series: dict[str, Any] = {"name": _name(name), "categories": names, "values": values, "gap": 60}
     if hatch is None:
         return series | {"fill": {"color": ink}, "border": {"color": ink}}
     return series | {"pattern": {"pattern": hatch, "fg_color": ink, "bg_color": "#FFFFFF"}, "border": {"color": ink}}
@@ -207,7 +212,7 @@ def _columns_with_marks(pen: Pen, workbook: Workbook, chart: Chart, figures: Fig
     for at, (name, column) in enumerate(shown[1:], 1):
         shape = {"type": ("diamond", "square")[at % 2], "size": 7, "fill": {"color": _INKS[at]}, "border": {"color": "#000000"}}
         marks.add_series({
-            "name": name[:_MOST_NAMED], "categories": figures.cells(figures.names), "values": figures.cells(column), "line": {"none": True},
+            "name": _name(name), "categories": figures.cells(figures.names), "values": figures.cells(column), "line": {"none": True},
             "marker": shape,
         })  # fmt: skip
     if shown[1:]:
@@ -220,10 +225,10 @@ def _scatter(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Dr
     (_, across), (upright_name, up) = list(figures.series.items())[:2]
     drawn = _made(workbook, "scatter")
     drawn.add_series({
-        "name": upright_name[:_MOST_NAMED], "categories": figures.cells(across), "values": figures.cells(up),
+        "name": _name(upright_name), "categories": figures.cells(across), "values": figures.cells(up),
         "marker": {"type": "circle", "size": 8, "fill": {"color": _INKS[0]}},
     })  # fmt: skip
-    drawn.set_x_axis({"name": pen.says(chart.axes["x"])[:_MOST_NAMED]})
-    drawn.set_y_axis({"name": pen.says(chart.axes["y"])[:_MOST_NAMED]})
+    drawn.set_x_axis({"name": _name(pen.says(chart.axes["x"]))})
+    drawn.set_y_axis({"name": _name(pen.says(chart.axes["y"]))})
     return drawn
 

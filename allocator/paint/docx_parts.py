@@ -83,6 +83,8 @@ class Painter:
             elements = [element for part in block.parts for element in self._part(part, wide=block.wide)]
             if at + 1 < len(parts) or block.wide:
                 elements[-1].get_or_add_pPr().append(self.section(wide=block.wide))
+            elif elements:
+                elements[-1].get_or_add_pPr().get_or_add_keepNext()
             yield from elements
 
     def _fit(self, told: Written, upright: int) -> Fit:

@@ -19,7 +19,7 @@ _UPRIGHT_SIZES = (11, 10)
 _PADDING = 105
 _LONGEST_WORD, _WIDEST = 2000, 3000
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|!/- "), frozenset("mwMW@%&—…")
-_MANY_LINES = 20
+_MANY_LINES, _SOME_LINES, _FEW_COLUMNS = 20, 4, 4
 _SMALL_ENOUGH, _LITTLE = 9, 30
 _BOLD, _SURE = 113, 104
 """In hundredths: how much wider bold letters are, and what words get beyond a guess so that they stay whole."""
@@ -101,7 +101,9 @@ def fit(table: Written, upright: int, lying: int, stretch: int = 100) -> Fit:
     for size in _UPRIGHT_SIZES:
         needs = _needs(table, size * stretch)
         if needs.comfort <= upright + upright // _LITTLE:
-            return _laid(table, needs, size, upright, wide=False)
+            laid = _laid(table, needs, size, upright, wide=False)
+            if _most_lines(table, laid) <= _SOME_LINES or len(table.headings) <= _FEW_COLUMNS:
+                return laid
     for size in _SIZES:
         needs = _needs(table, size * stretch)
         if needs.comfort <= lying or (size <= _SMALL_ENOUGH and sum(needs.least) <= lying):
@@ -131,7 +133,7 @@ class _Needs:
 
 def _laid(table: Written, needs: _Needs, size: int, room: int, *, wide: bool) -> Fit:
     widths = _shared(needs, room)
-    return Fit(wide, size, widths, frozenset(at for at, row in enumerate(table.rows) if _high(row, widths, size)))
+    return Fit(wide, size, widths, frozenset(at for at, row in enumerate(table.rows) if _height(row, widths, size) > _MANY_LINES))
 
 
 def _needs(table: Written, size: int) -> _Needs:
@@ -174,9 +176,14 @@ def _differences(needs: _Needs) -> list[int]:
     return [wish - least for wish, least in zip(needs.wished, needs.least, strict=True)]
 
 
-def _high(row: tuple[str, ...], widths: tuple[int, ...], size: int) -> bool:
+def _height(row: tuple[str, ...], widths: tuple[int, ...], size: int) -> int:
+    """Return how many lines a row has."""
     lines = (-(-text_width(text, 100 * size) // max(width - _PADDING, 1)) for text, width in zip(row, widths, strict=True))
-    return max(lines, default=0) > _MANY_LINES
+    return max(lines, default=0)
+
+
+def _most_lines(table: Written, laid: Fit) -> int:
+    return max((_height(row, laid.widths, laid.size) for row in table.rows), default=0)
 
 
 @cache

@@ -185,6 +185,14 @@ def test_several_papers_stand_one_after_the_other_each_with_its_letterhead() -> 
     assert len(document.sections) == 2
 
 
+def test_who_signs_stands_with_the_last_words() -> None:
+    document = opened(paint_docx([made(Paragraph("Lời kết"))], "vi"))
+    body = list(document.element.body)
+    last = next(at for at, each in enumerate(body) if "".join(each.itertext()).strip() == "Lời kết")
+    assert [bool(each.xpath("./w:pPr/w:keepNext")) for each in body[last : last + 2]] == [True, True]
+    assert body[last + 2].tag == qn("w:tbl")
+
+
 def test_a_table_without_rows_is_painted() -> None:
     empty, summed = replace(units(("A",)), rows=(), lines=(), missed=frozenset()), replace(units(("A",)), rows=(), missed=frozenset())
     found = painted_tables(opened(paint_docx([made(empty, summed)], "vi")))

@@ -135,6 +135,12 @@ def test_sums_never_stand_on_a_page_without_a_row(count: int) -> None:
     assert ["Đơn vị giả định số" in page for page in told if "CỘNG" in page] == [True]
 
 
+@pytest.mark.parametrize("count", range(28, 40))
+def test_who_signs_never_stands_on_a_page_alone(count: int) -> None:
+    told = pages(paint_pdf([made(units(tuple(f"Đơn vị {at}" for at in range(count))), Paragraph("Lời kết"))], "vi"))
+    assert ["Lời kết" in page for page in told if "Người Giả Định" in page] == [True]
+
+
 def test_a_table_without_rows_is_painted() -> None:
     empty, summed = replace(units(("A",)), rows=(), lines=(), missed=frozenset()), replace(units(("A",)), rows=(), missed=frozenset())
     told = flow(paint_pdf([made(empty, summed)], "vi"))

@@ -63,13 +63,14 @@ def print_list(lines: Sequence[RunLine], most: int | None, store: Path, language
         console.print(say(phrase("runs.empty", file=str(store)), language))
         return
     shown = lines[: most or _LISTED]
-    names = ("run", "when", "verb", "scenario", "changes", "ended", "note")
+    noted = any(run.notes for run in shown)
+    names = ("run", "when", "scenario", "command", "ended", *(["note"] if noted else []))
     table = grid([(say(phrase(f"column.{name}"), language), "left") for name in names])
     for run in shown:
-        changes = said(phrase("list.semicolon", items=tuple(each for each in _changes(run) if each)), language)
-        note = _short(run.notes[-1].text) if run.notes else ""
-        asked = run.asked
-        table.add_row(run.id, _local(run.at), asked.verb, _short(asked.title or asked.file), changes, say(_ended(run), language), note)
+        asked = said(phrase("list.semicolon", items=(" ".join([run.asked.verb, *_options(run)]), *_changes(run))), language)
+        note = [_short(run.notes[-1].text) if run.notes else ""] if noted else []
+        title = _short(run.asked.title or run.asked.file)
+        table.add_row(run.id, _local(run.at), title, asked, say(_ended(run), language), *note)
     console.print(table)
     if len(shown) < len(lines):
         console.print(say(phrase("runs.earlier", count=len(lines) - len(shown)), language))
@@ -123,7 +124,6 @@ def _changes(run: RunLine) -> Iterator[Phrase | str]:
     yield from (*asked.settings, *asked.pins, *asked.was)
     if asked.keep is not None:
         yield phrase("run.keeps", keep=asked.keep)
-    yield " ".join(_options(run))
 
 
 def _options(run: RunLine) -> Iterator[str]:
@@ -134,7 +134,8 @@ def _options(run: RunLine) -> Iterator[str]:
 
 
 def _ended(run: RunLine) -> Phrase:
-    return phrase(f"run.{run.outcome}")
+    possible = run.asked.verb == "gaps" and run.outcome == "solved"
+    return phrase("run.possible") if possible else phrase(f"run.{run.outcome}")
 
 
 def print_rerun(again: Rerun, language: Language, *, as_json: bool) -> None:

@@ -158,10 +158,9 @@ _TOLD = {
 _COLUMNS = {
     "column.row": Text("Mã", "Row"),
     "column.run": Text("Lần chạy", "Run"),
-    "column.verb": Text("Lệnh", "Command"),
     "column.when": Text("Lúc", "When"),
     "column.scenario": Text("Kịch bản", "Scenario"),
-    "column.changes": Text("Thay đổi", "Changes"),
+    "column.command": Text("Lệnh, thay đổi", "Command, changes"),
     "column.ended": Text("Kết quả", "Ended"),
     "column.note": Text("Ghi chú", "Note"),
     "column.was": Text("Đã lưu", "Kept"),
@@ -184,6 +183,7 @@ _SHOWN = {
     "run.solved": Text("có phương án tối ưu", "solved"),
     "run.infeasible": Text("không có phương án nào", "infeasible"),
     "run.undecided": Text("hết giờ, chưa kết luận", "undecided"),
+    "run.possible": Text("lập được phương án", "a plan is possible"),
     "run.audited": Text("đã kiểm tra phương án có sẵn", "a plan was checked"),
     "run.choices": Text(
         "Lần chạy này có nhiều phương án, đánh số từ 1 đến {count}: viết {run}#2 là chỉ phương án số 2 (export, compare, solve --keep).",

@@ -170,6 +170,7 @@ def test_a_run_that_was_not_about_a_plan_says_so(run: Run, write: Write, store: 
     for words in (["export", name, "--to", "json"], ["solve", file, "--keep", name], ["compare", name, name]):
         ended = run(*words, "--lang", "en")
         assert ended.code == 2 and f"the run {name} has no plan" in ended.err
+    assert "lập được phương án" in run("runs", "list", "--lang", "vi").out
 
 
 @pytest.mark.parametrize(("verb", "options", "said"), [("foresee", {}, "foresee"), ("gaps", {"deeper": 3}, "gaps --deeper")])

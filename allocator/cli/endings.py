@@ -51,7 +51,7 @@ def existing(file: Path) -> Path:
         UsageFault: There is no such file.
     """
     if not file.is_file():
-        raise UsageFault(phrase("usage.no_file", file=str(file)))
+        raise UsageFault(phrase("usage.is_folder" if file.is_dir() else "usage.no_file", file=str(file)))
     return file
 
 

@@ -32,7 +32,7 @@ def print_front(front: Front, console: Console, language: Language) -> None:
         console.print(say(phrase("options.infeasible", file=file) if impossible else phrase("options.unsolved"), language))
         return
     console.print()
-    console.print(say(phrase("front.title", rules=phrase("list.and", items=tuple(front.rules))), language), style="bold")
+    console.print(say(phrase("front.title", rules=phrase("list.comma", items=tuple(front.rules))), language), style="bold")
     console.print(_table(front, language))
     console.print(say(phrase("front.read"), language))
     if len(front.points) > 1:

@@ -14,7 +14,7 @@ import click
 from allocator.cli.endings import FAULTY, INTERRUPTED, OUR_BUG, SOLVED, UNDECIDED, ending, existing
 from allocator.cli.language import file_language, help_language, known, told
 from allocator.cli.switches import as_data, spoken
-from allocator.errors import phrase
+from allocator.errors import UsageFault, phrase
 from allocator.words import say
 from allocator.words.say import Language
 
@@ -30,11 +30,11 @@ LEDGER = ".cells"
 @click.option("--cases", metavar="GLOB", help=told("option.cases"))
 @click.option("--over", metavar="PATH=A:B:STEP", multiple=True, help=told("option.over"))
 @click.option("--vary", metavar="PATH=±E%", multiple=True, help=told("option.vary"))
-@click.option("--samples", type=click.IntRange(min=1), metavar="N", help=told("option.samples"))
-@click.option("--variant", metavar="V", help=told("option.variants"))
+@click.option("--samples", type=click.IntRange(min=1), metavar="N", help=told("option.sweep_samples"))
+@click.option("--variant", metavar="V", help=told("option.sweep_variant"))
 @click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="TABLE", multiple=True, help=told("option.sweep_out"))
-@click.option("--seats", is_flag=True, help=told("option.seats"))
+@click.option("--seats", is_flag=True, help=told("option.sweep_seats"))
 @click.option("--stages-only", is_flag=True, help=told("option.stages_only"))
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.sweep_seed"))
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help=told("option.processes"))
@@ -85,6 +85,8 @@ def _swept(wanted: _Wanted, language: Language) -> int:
     if wanted.file is not None:
         existing(wanted.file)
     fit_to_be_written(wanted.out)
+    if wanted.seats and wanted.asked["stages_only"]:
+        raise UsageFault(phrase("sweep.seats_unknown"))
     asked = dict(wanted.asked)
     how = How(**{name: asked.pop(name) for name in ("seed", "workers", "time_limit", "stages_only", "cluster")})
     count = _Count(lambda done, of: None)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_LISTED = 20
 """Cells without a verdict, and rows that vary, that are listed; the files of results have all."""
 
-_MOST_CASES = 200
+_MOST_LINES = 200
 _IN_ORDER: tuple[Ending, ...] = ("solved", "infeasible", "undecided", "faulty", "failed", "lost")
 
 
@@ -39,7 +39,7 @@ def print_sweep(swept: Swept, console: Console, language: Language) -> None:
         console.print(say(line, language))
     console.print()
     if any(cell.point.case for cell in swept.cells):
-        console.print(_cases(swept, language))
+        console.print(_listed(swept, language, "case"))
     else:
         _print_one_scenario(swept, console, language)
     for line in _without_verdict(swept.cells, language):
@@ -50,6 +50,8 @@ def _print_one_scenario(swept: Swept, console: Console, language: Language) -> N
     """Print what varies between the cells of one scenario."""
     if _has_map(swept):
         print_map(_map(swept), console, language)
+    elif len(swept.cells) > 1 and all(cell.point.sample is None for cell in swept.cells):
+        console.print(_listed(swept, language))
     for line in () if _has_map(swept) else (*_plans(swept.cells), *_stages(swept)):
         console.print(say(line, language))
     varying = _varying(swept.cells)
@@ -90,15 +92,16 @@ def _on_map(cell: Cell) -> GridCell:
             return GridCell(cell.point.changes, "undecided")
 
 
-def _cases(swept: Swept, language: Language) -> Table:
-    """Draw a line for every case, or for every cell where a case has several."""
-    table = paper_grid([(say(phrase(f"sweep.column.{name}"), language), "left") for name in ("case", "set", "outcome", "stages")])
-    for cell in swept.cells[:_MOST_CASES]:
+def _listed(swept: Swept, language: Language, *first: str) -> Table:
+    """Draw a line for every cell; its case stands first where there are several."""
+    table = paper_grid([(say(phrase(f"sweep.column.{name}"), language), "left") for name in (*first, "set", "outcome", "stages")])
+    for cell in swept.cells[:_MOST_LINES]:
         ended = say(phrase(f"sweep.outcome.{cell.answer.outcome}"), language)
         values = tuple(phrase("sweep.stage", stage=stage, value=costs_said(value_of(told))[0]) for stage, told in cell.answer.stages)
-        table.add_row(cell.point.case, _changed(cell), ended, say(phrase("list.semicolon", items=values), language))
-    if len(swept.cells) > _MOST_CASES:
-        table.add_row(say(phrase("sweep.more", count=len(swept.cells) - _MOST_CASES), language))
+        which = (cell.point.case, _changed(cell)) if first else (_changed(cell) or cell.point.variant,)
+        table.add_row(*which, ended, say(phrase("list.semicolon", items=values), language))
+    if len(swept.cells) > _MOST_LINES:
+        table.add_row(say(phrase("sweep.more", count=len(swept.cells) - _MOST_LINES), language))
     return table
 
 

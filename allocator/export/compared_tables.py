@@ -93,8 +93,13 @@ def rows_table(comparison: Comparison, body: BodyCompared) -> ComparedTable | No
     equal = phrase("compare.equal_people" if body.people else "compare.equal", body=body.label, count=body.equal)
     tied = any(cell is not None and (cell.tied or cell.tied_counts) for row in body.rows for cell in row.cells)
     notes = (phrase("compare.tied_note"), equal) if tied else (equal,)
-    title = phrase("compare.people" if body.people else "compare.rows", body=body.label)
-    return ComparedTable(title, headings, (*lines, *sums), len(sums), notes)
+    return ComparedTable(_rows_title(body, differing=bool(lines)), headings, (*lines, *sums), len(sums), notes)
+
+
+def _rows_title(body: BodyCompared, *, differing: bool) -> Phrase:
+    if differing:
+        return phrase("compare.people" if body.people else "compare.rows", body=body.label)
+    return phrase("compare.same_people" if body.people else "compare.same_rows", body=body.label)
 
 
 def _labels(comparison: Comparison, body: BodyCompared) -> dict[CategoryId, LocalText]:

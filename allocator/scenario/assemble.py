@@ -37,6 +37,9 @@ from allocator.scenario.variants import BASE, Changed, Part, variants_in, with_v
 from allocator.scenario.warnings import warnings_of
 from allocator.scenario.yaml_tree import read_tree_again
 
+_ANSWERED = {"scenario", "outcome", "plan", "audit"}
+"""Keys of every answer that the program writes, and of no scenario."""
+
 
 def read_scenario(
     path: Path, *, variant: str | None = None, settings: Sequence[str] = (), only: Collection[Part] | None = None
@@ -120,6 +123,8 @@ def _root(data: bytes, file: str, faults: FaultList) -> Branch:
     root = read_tree_again(text, file, faults)
     if not isinstance(root, Branch):
         raise one_fault(root.place, "yaml.top", value=shown(root), expected="want.top")
+    if set(root.entries) >= _ANSWERED:
+        raise one_fault(Place(file), "yaml.answer", value=file, expected="want.question")
     return root
 
 

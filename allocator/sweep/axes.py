@@ -7,7 +7,7 @@ from allocator.errors import UsageFault, phrase
 from allocator.scenario.paths import read_path, split_setting
 from allocator.study.grid_axes import read_axis
 
-_LIST, _QUOTES, _BRACKETS = ",", "\"'", {"[": "]", "{": "}"}
+_STEPS, _LIST, _QUOTES, _BRACKETS = ":", ",", "\"'", {"[": "]", "{": "}"}
 
 
 def read_values(text: str) -> Axis:
@@ -18,10 +18,10 @@ def read_values(text: str) -> Axis:
     """
     parts = split_setting(text)
     values = () if parts is None else tuple(value.strip() for value in _listed(parts[1]))
-    if len(values) < 2:
+    if len(values) < 2 and parts is not None and _STEPS in parts[1]:
         return read_axis(text)
-    if parts is None or read_path(parts[0]) is None or not all(values):
-        raise UsageFault(phrase("usage.grid_axis", text=text))
+    if len(values) < 2 or parts is None or read_path(parts[0]) is None or not all(values):
+        raise UsageFault(phrase("usage.sweep_axis", text=text))
     if len(set(values)) < len(values):
         raise UsageFault(phrase("sweep.same_value", text=text))
     return Axis(parts[0].strip(), values)

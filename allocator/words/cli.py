@@ -108,6 +108,7 @@ _FAULTS = {
     "usage.pin_twice": Text("--pin {text}: {row} đã được ấn định.", "--pin {text}: {row} is pinned already."),
     "usage.settings": Text("--set {text}: cần ĐƯỜNG_DẪN=GIÁ_TRỊ.", "--set {text}: PATH=VALUE is needed."),
     "usage.no_file": Text("Không có tệp {file}.", "There is no file {file}."),
+    "usage.is_folder": Text("{file} là một thư mục, không phải tệp.", "{file} is a folder, not a file."),
     "usage.cannot_open": Text("Không mở được {file}: {why}", "Cannot open {file}: {why}"),
     "usage.unknown_kind": Text("Không có loại quy tắc {kind}. Có: {kinds}.", "There is no kind of rule {kind}. There are: {kinds}."),
 }

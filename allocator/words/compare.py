@@ -74,6 +74,8 @@ _TABLES = {
     "compare.outcome.broken": Text("dự thảo, KHÔNG ĐẠT ({count} chỗ)", "draft, BREAKS musts ({count})"),
     "compare.rows": Text("{body}: những đơn vị khác nhau", "{body}: units that differ"),
     "compare.people": Text("{body}: những người khác nhau", "{body}: people who differ"),
+    "compare.same_rows": Text("{body}: không có đơn vị nào khác nhau", "{body}: no unit differs"),
+    "compare.same_people": Text("{body}: không có người nào khác nhau", "{body}: nobody differs"),
     "compare.equal": Text(
         "{body}: {count} đơn vị giống nhau ở mọi phương án.", "{body}: {count} units are the same in every plan.",
     ),
@@ -105,8 +107,8 @@ _TABLES = {
     "compare.weighted": Text("{weight} x {column}", "{weight} x {column}"),
     "compare.rules": Text("Các quy tắc", "The rules"),
     "compare.rules_note": Text(
-        "Mỗi ô: số đếm được, rồi yêu cầu trong ngoặc; * : quy tắc không giống nhau ở mọi phương án.",
-        "Each cell: what was counted, then what is asked for; * : the rule is not the same in every plan.",
+        "Mỗi ô: số đếm được, rồi yêu cầu trong ngoặc; * : các ô của dòng không như nhau.",
+        "Each cell: what was counted, then what is asked for; * : the cells of the line are not all alike.",
     ),
     "compare.rule.none": Text("không có quy tắc này", "no such rule"),
     "compare.rule.differs": Text("{rule} *", "{rule} *"),

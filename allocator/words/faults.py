@@ -46,7 +46,8 @@ _FILES = {
         en="the key {key} stands here twice; first on line {first}",
     ),
     "yaml.merge": Text(vi="dấu << chỉ gộp được nhóm mục", en="<< can merge mappings only"),
-    "yaml.top": Text(vi="đây không phải tệp phương án", en="this is no scenario file"),
+    "yaml.top": Text(vi="đây không phải tệp kịch bản", en="this is no scenario file"),
+    "yaml.answer": Text(vi="đây là kết quả đã giải, không phải tệp kịch bản", en="this is an answer, not a scenario file"),
 }
 
 _VALUES = {
@@ -194,7 +195,7 @@ _PARTS = {
 }
 
 _CHANGES = {
-    "variant.unknown": Text(vi="không có phương án biến thể nào tên {name}", en="there is no variant {name}"),
+    "variant.unknown": Text(vi="không có biến thể nào tên {name}", en="there is no variant {name}"),
     "variant.circular": Text(vi="các biến thể kế thừa vòng tròn: {names}", en="the variants extend one another in a circle: {names}"),
     "change.path": Text(vi="không đọc được đường dẫn này", en="this is no path"),
     "change.setting": Text(vi="cần viết đường dẫn, dấu bằng, rồi giá trị", en="a setting is a path, an equals sign and a value"),

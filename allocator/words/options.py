@@ -107,7 +107,7 @@ _OPTIONS = {
     "options.gains": Text("Tốt hơn phương án 1 về: {rules}.", "Better than plan 1 in: {rules}."),
     "options.gives_up": Text("Kém phương án 1 về: {rules}.", "Gives up against plan 1: {rules}."),
     "options.served": Text("{rule} ({now})", "{rule} ({now})"),
-    "options.changed": Text("{rule} ({then}, phương án 1: {now})", "{rule} ({then}; plan 1: {now})"),
+    "options.changed": Text("{rule} ({then}; phương án 1: {now})", "{rule} ({then}; plan 1: {now})"),
     "options.even": Text("Mọi ưu tiên đạt như phương án 1.", "Every preference comes to the same as in plan 1."),
     "options.gaining": Text("{body}, thêm ghế so với phương án 1: {rows}.", "{body}, more seats than in plan 1: {rows}."),
     "options.losing": Text("{body}, bớt ghế so với phương án 1: {rows}.", "{body}, fewer seats than in plan 1: {rows}."),
@@ -130,7 +130,7 @@ _OPTIONS = {
 }
 
 _FRONT = {
-    "front.title": Text("Mọi cách dung hòa giữa {rules}", "Every balance between {rules}"),
+    "front.title": Text("Mọi cách dung hòa giữa các ưu tiên {rules}", "Every balance between the preferences {rules}"),
     "front.read": Text(
         "Ở mỗi dòng, muốn một cột nhỏ hơn thì một cột khác phải lớn hơn. Số càng nhỏ càng tốt.",
         "In each line no column can be smaller without another being greater. The smaller the better.",

@@ -33,31 +33,9 @@ TEXTS: dict[str, Text] = {
     ),
     "where.shape": Text(vi="điều kiện where viết chưa đúng", en="this is no where"),
     "where.condition": Text(vi="điều kiện của cột viết chưa đúng", en="this is no condition on a column"),
-    "basis.shape": Text(vi="căn cứ phân bổ viết chưa đúng", en="this is no basis"),
-    "basis.weight": Text(vi="hệ số của cột phải là số dương", en="the weight of a column must be a positive number"),
     "bloc.fixed_alone": Text(
         vi="fixed đo một nhóm ghế cố định, không dùng cùng where, each hay amounts",
         en="fixed measures a group of fixed seats, so where, each and amounts have no place beside it",
-    ),
-    "brackets.order": Text(
-        vi="các bậc up_to phải tăng dần, và chỉ bậc cuối không có up_to",
-        en="the brackets' up_to must rise, and only the last has none",
-    ),
-    "brackets.seats_or_per": Text(
-        vi="mỗi bậc cần đúng một trong hai: seats (số ghế) hoặc per (cứ bao nhiêu thì thêm một ghế)",
-        en="each bracket needs exactly one of seats and per",
-    ),
-    "brackets.threshold": Text(vi="threshold chỉ dùng cùng per trong một bậc", en="threshold goes with per in a bracket"),
-    "step.number": Text(vi="số trong công thức viết chưa đúng", en="this is no number of a formula"),
-    "step.range": Text(vi="khoảng {{from, to, by}} viết chưa đúng", en="this is no range {{from, to, by}}"),
-    "step.shape": Text(vi="công thức viết chưa đúng", en="this is no formula"),
-    "step.per_or_brackets": Text(
-        vi="cần đúng một trong hai: per hoặc brackets",
-        en="a step rule needs exactly one of per and brackets",
-    ),
-    "step.too_many": Text(
-        vi="các khoảng tạo ra quá nhiều công thức; hãy thu hẹp khoảng hoặc tăng by",
-        en="the ranges make too many formulas; narrow them or make by larger",
     ),
     "keep.one_reference": Text(
         vi="cần đúng một mốc so sánh: plan hoặc column",

@@ -68,7 +68,10 @@ _GRID = {
     "grid.title": Text("{down} (dọc)", "{down} (down)"),
     "grid.title_two": Text("{down} (dọc), {across} (ngang)", "{down} (down), {across} (across)"),
     "grid.values": Text("Ưu tiên {stage} ({rules})", "Preference {stage} ({rules})"),
-    "grid.map": Text("Bản đồ: càng đậm càng phải đánh đổi nhiều", "Map: the darker, the more it costs"),
+    "grid.map": Text(
+        "Bản đồ: càng đậm càng phải đánh đổi nhiều (xét lần lượt từng ưu tiên)",
+        "Map: the darker, the more it costs (preference by preference)",
+    ),
     "grid.legend": Text(
         "{best} tốt nhất ({least}), {worst} kém nhất ({most}); {none} không có phương án; {open} chưa xác định; {fault} kịch bản sai",
         "{best} best ({least}), {worst} worst ({most}); {none} no plan; {open} undecided; {fault} not a valid scenario",

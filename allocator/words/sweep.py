@@ -21,15 +21,15 @@ _HELP = {
         "Rút ngẫu nhiên: facts.units.members=±5% (mỗi số của cột xê dịch nhiều nhất 5%), =±20, hoặc một giá trị như --over; cần --samples.",
         "Draw at random: facts.units.members=±5% (every number of the column within 5%), =±20, or a value as in --over; needs --samples.",
     ),
-    "option.samples": Text("Số lần rút ngẫu nhiên.", "How many random draws."),
-    "option.variants": Text("Biến thể; all: bản gốc và mọi biến thể.", "The variant; all: the base and every variant."),
+    "option.sweep_samples": Text("Số lần rút ngẫu nhiên.", "How many random draws."),
+    "option.sweep_variant": Text("Biến thể; all: bản gốc và mọi biến thể.", "The variant; all: the base and every variant."),
     "option.sweep_out": Text(
         "Ghi kết quả: .csv, .xlsx, .parquet hoặc .json; dùng được nhiều lần. Từng ô giải xong được ghi ngay vào TABLE.cells bên cạnh, "
         "nên dừng giữa chừng thì chạy lại là làm tiếp.",
         "Write the results: .csv, .xlsx, .parquet or .json; may be repeated. Every cell goes at once to TABLE.cells beside it, "
         "so a sweep that was stopped goes on where it was.",
     ),
-    "option.seats": Text("Thêm số ghế của từng đơn vị (từng người) ở mỗi ô.", "Add the seats of every row to each cell."),
+    "option.sweep_seats": Text("Thêm số ghế của từng đơn vị (từng người) ở mỗi ô.", "Add the seats of every row to each cell."),
     "option.stages_only": Text(
         "Chỉ tính các mức ưu tiên, không xét các phương án ngang nhau: nhanh hơn.",
         "Only what the preferences come to, ties left alone: faster.",
@@ -43,8 +43,16 @@ _HELP = {
 }
 
 _MISUSED = {
-    "sweep.file_or_cases": Text("cần FILE, hoặc --cases, không cả hai.", "FILE is needed, or --cases, and not both."),
+    "sweep.file_or_cases": Text("cần đúng một trong hai: FILE hoặc --cases.", "FILE or --cases is needed, one of the two."),
     "sweep.no_cases": Text("--cases {pattern}: không tìm thấy tệp nào.", "--cases {pattern}: no file was found."),
+    "usage.sweep_axis": Text(
+        "{text}: phải viết là đường_dẫn=từ:đến:bước, ví dụ rules.women.at_least=10%:30%:1%, hoặc đường_dẫn=A,B,C",
+        "{text}: should be path=from:to:step, such as rules.women.at_least=10%:30%:1%, or path=A,B,C",
+    ),
+    "sweep.seats_unknown": Text(
+        "--seats không đi cùng --stages-only: khi chỉ tính các mức ưu tiên thì không có phương án nào được chọn.",
+        "--seats does not go together with --stages-only: where only preferences are worked out no plan is chosen.",
+    ),
     "sweep.vary_without_samples": Text("--vary cần --samples N.", "--vary needs --samples N."),
     "sweep.samples_without_vary": Text("--samples cần ít nhất một --vary.", "--samples needs at least one --vary."),
     "sweep.same_value": Text("{text}: có giá trị viết hai lần.", "{text}: a value stands there twice."),

@@ -7,13 +7,15 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from types import ModuleType
 
 import pytest
 
-from allocator.words import CATALOGUE
+from allocator.words import CATALOGUE, say
 from allocator.words.say import LISTS
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +102,13 @@ def test_every_sentence_has_both_languages_with_the_same_gaps() -> None:
     assert len(CATALOGUE) > 100
     assert [code for code, text in CATALOGUE.items() if not text.vi.strip() or not text.en.strip()] == []
     assert [code for code, text in CATALOGUE.items() if gaps(text.vi) != gaps(text.en)] == []
+
+
+def test_no_sentence_takes_the_place_of_another() -> None:
+    """A code that stood in two rooms of the catalogue would be said as the later one has it, wherever it is asked for."""
+    rooms = [room.TEXTS for room in vars(sys.modules[say.__module__]).values() if isinstance(room, ModuleType) and hasattr(room, "TEXTS")]
+    assert sum(len(texts) for texts in rooms) == len(CATALOGUE)
+    assert [code for code, times in Counter(code for texts in rooms for code in texts).items() if times > 1] == []
 
 
 def calls_of_phrase() -> Iterator[tuple[str, ast.Call, ast.expr]]:

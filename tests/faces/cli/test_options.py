@@ -66,7 +66,7 @@ def _document(text: str) -> dict[str, Any]:
 def test_a_front_is_a_table_a_plot_and_a_document(run: Run, write: Write) -> None:
     file = write(CONGRESS.replace("exactly: 30%, rounding: up", "at_least: 80%"))
     printed = run("options", file, "--pareto", "fair,women", "--lang", "en")
-    assert printed.code == 0 and "Every balance between fair and women" in printed.out
+    assert printed.code == 0 and "Every balance between the preferences fair, women" in printed.out
     told = _document(run("options", file, "--pareto", "fair,women", "--json").out)
     assert told["front"]["complete"] and told["front"]["upto"] is None
     values = [each["values"] for each in told["front"]["points"]]

@@ -113,6 +113,8 @@ def test_many_cases_each_with_its_tables(run: Run, tmp_path: Path) -> None:
 def test_all_variants(run: Run, write: Write) -> None:
     told = _document(run("sweep", write(CONGRESS), "--variant", "all", *FEW, "--json").out)
     assert [cell["variant"] for cell in told["cells"]] == ["base", "smaller"]
+    lines = run("sweep", write(CONGRESS), "--variant", "all", *FEW).out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith((" base ", " smaller "))] == ["base", "smaller"]
     assert told["cells"][0]["stages"] != told["cells"][1]["stages"]
 
 
@@ -129,6 +131,7 @@ def test_all_variants(run: Run, write: Write) -> None:
     (("FILE", "--samples", "5", "--vary", "facts.units.membres=±5%"), "members"),
     (("FILE", "--samples", "5", "--vary", "facts.units.name=±5%"), "name"),
     (("FILE", "--out", "cells.docx"), ".parquet"),
+    (("FILE", "--seats", "--stages-only"), "--seats"),
     (("FILE", "--cluster", "nonsense"), "nonsense"),
 ])  # fmt: skip
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -56,6 +56,7 @@ bodies:
     [
         ("- a\n- b\n", ["scenario.yaml:1:1 yaml.top"]),
         ("just text", ["scenario.yaml:1:1 yaml.top"]),
+        ('{"scenario": {}, "outcome": "solved", "plan": {"bodies": {}}, "audit": {}}', ["scenario.yaml yaml.answer"]),
         ("format: 1\n", ["scenario.yaml:1:1 key.missing", "scenario.yaml:1:1 key.missing"]),
         (GOOD.replace("format: 1", "format: 2"), ["scenario.yaml:1:9 value.choice"]),
         (GOOD.replace("format: 1\n", ""), ["scenario.yaml:1:1 key.missing"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, get_args
@@ -10,6 +12,9 @@ from typing import Any, get_args
 from allocator.apportion import Logs
 from allocator.dossier.certificate import Engine, Multiplier, StageCertificate, StageClaim
 from allocator.facts import RuleId
+
+_NUMBER = re.compile(r"(-?[0-9]+)(?:/([0-9]+))?")
+"""A whole number or `p/q`, however many digits; nothing with an exponent, which could be endless."""
 
 
 class UnreadError(ValueError):
@@ -62,9 +67,12 @@ def _times(told: Any) -> Fraction | Logs:
 
 
 def _fraction(told: Any) -> Fraction:
-    if isinstance(told, bool) or not isinstance(told, int | str):
-        raise UnreadError(str(told)[:80])
-    try:
+    if isinstance(told, int) and not isinstance(told, bool):
         return Fraction(told)
-    except (ValueError, ZeroDivisionError):
-        raise UnreadError(str(told)[:80]) from None
+    written = _NUMBER.fullmatch(told) if isinstance(told, str) else None
+    if written is None:
+        raise UnreadError(str(told)[:80])
+    over, under = (int(Decimal(part or 1)) for part in written.groups())
+    if not under:
+        raise UnreadError(str(told)[:80])
+    return Fraction(over, under)

@@ -10,7 +10,7 @@ import click
 from allocator.cli.answering import answering
 from allocator.cli.endings import existing
 from allocator.cli.language import told
-from allocator.cli.switches import as_data, kept, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, solving, spoken
 from allocator.words.say import Language
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ _SAMPLES = 100_000
 @click.option("--bias", multiple=True, metavar="CATEGORY=FACTOR", help=told("option.bias"))
 @click.option("--loss", multiple=True, metavar="CATEGORY=SHARE", help=told("option.loss"))
 @click.option("--samples", type=click.IntRange(min=100, max=10_000_000), default=_SAMPLES, metavar="N", help=told("option.samples"))
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @kept
 @as_data
 @spoken

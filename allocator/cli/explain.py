@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.answering import answering
 from allocator.cli.language import told
-from allocator.cli.switches import as_data, kept, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, solving, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words.say import Language
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--body", metavar="B", help=told("option.why_body"))
 @click.option("--apply", "number", type=click.IntRange(min=1), metavar="N", help=told("option.apply"))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW", help=told("option.repaired"))
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @kept
 @as_data
 @spoken

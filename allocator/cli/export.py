@@ -12,7 +12,7 @@ import click
 
 from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED, ending
 from allocator.cli.language import file_language, help_language, known, told
-from allocator.cli.switches import kept, spoken
+from allocator.cli.switches import kept, solving, spoken
 from allocator.errors import Phrase, phrase
 from allocator.words import say
 from allocator.words.say import Language
@@ -43,9 +43,7 @@ def _formats() -> str:
 @click.option("--scenario", type=click.Path(path_type=Path), metavar="FILE", help=told("option.export_scenario"))
 @click.option("--variant", metavar="V", help=told("option.variant"))
 @click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @kept
 @spoken
 def command(

@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.answering import answering
 from allocator.cli.language import told
-from allocator.cli.switches import as_data, kept, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, solving, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words.say import Language
 
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 @click.option("--body", "bodies", multiple=True, metavar="B", help=told("option.options_body"))
 @click.option("--pareto", metavar="ID,ID[,ID]", help=told("option.pareto"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told("option.options_out"))
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @kept
 @as_data
 @spoken

@@ -9,7 +9,7 @@ import click
 
 from allocator.cli.answering import answering
 from allocator.cli.language import told
-from allocator.cli.switches import as_data, kept, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, solving, spoken
 from allocator.errors import UsageFault, phrase
 from allocator.words.say import Language
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 @of_file
 @click.option("--grid", "down", metavar="PATH=A:B:STEP", help=told("option.grid"))
 @click.option("--by", "across", metavar="PATH=A:B:STEP", help=told("option.by"))
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @kept
 @as_data
 @spoken

@@ -12,7 +12,7 @@ import click
 
 from allocator.cli.endings import ending, existing
 from allocator.cli.language import file_language, known, told
-from allocator.cli.switches import as_data, kept, of_file, spoken
+from allocator.cli.switches import as_data, kept, of_file, solving, spoken
 from allocator.errors import phrase
 from allocator.words import say
 from allocator.words.say import Language
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("solve", help=told("help.solve"))
 @of_file
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
+@solving
 @click.option("--keep", metavar="RUN|PLAN", help=told("option.keep"))
 @click.option("--was", multiple=True, metavar="NEW=OLD,OLD", help=told("option.was"))
 @click.option("--pin", multiple=True, metavar="ROW=N", help=told("option.pin"))

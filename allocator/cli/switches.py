@@ -20,6 +20,13 @@ def of_file(deed: Any) -> Any:
     return deed
 
 
+def solving(deed: Any) -> Any:
+    """How the solver goes about it."""
+    for decorate in (_time_limit, _workers, _seed):
+        deed = decorate()(deed)
+    return deed
+
+
 def spoken(deed: Any) -> Any:
     """The language of what is printed."""
     return click.option("--lang", type=click.Choice(["vi", "en"]), help=told("option.lang"))(deed)
@@ -50,6 +57,18 @@ def _variant() -> Decorator:
 
 def _settings() -> Decorator:
     return click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
+
+
+def _seed() -> Decorator:
+    return click.option("--seed", type=click.IntRange(min=0), metavar="N", help=told("option.seed"))
+
+
+def _workers() -> Decorator:
+    return click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help=told("option.workers"))
+
+
+def _time_limit() -> Decorator:
+    return click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", help=told("option.time_limit"))
 
 
 _FILE_OPTIONS = (_file, _variant, _settings)

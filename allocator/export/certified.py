@@ -10,6 +10,7 @@ from typing import Any
 from allocator.apportion import Logs, cost_text
 from allocator.dossier.certificate import Certified, Multiplier, StageProof
 from allocator.errors import Phrase, phrase
+from allocator.words import say
 
 
 def certificate_of(certified: Certified | None, stage: int) -> dict[str, Any]:
@@ -20,6 +21,8 @@ def certificate_of(certified: Certified | None, stage: int) -> dict[str, Any]:
     told: dict[str, Any] = {
         "engine": proof.engine, "verified": proof.verified, "within": None if proof.within is None else cost_text(proof.within),
     }
+    if proof.says is not None:
+        told["says"] = {"vi": say(proof.says, "vi"), "en": say(proof.says, "en")}
     for written in certified.certificates:
         if written.stage == stage:
             if written.threshold is not None:

@@ -200,6 +200,7 @@ def test_the_commands_write_and_verify_without_loading_a_solver(tmp_path: Path) 
     found = call("audit", CASE, "--plan", plan, "--certificate", "--lang", "en", "--json")
     assert found.returncode == 6
     stages = json.loads(found.stdout.rpartition("LOADED")[0])["stages"]
+    assert "the file says the best is within 0" in stages[1]["certificate"]["says"]["en"]
     assert [stage["certificate"]["verified"] for stage in stages] == [True, False, True]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions
+    from rich.segment import Segment
     from rich.table import Table
 
 Justify = Literal["left", "right", "center"]
@@ -41,12 +43,25 @@ def is_narrow(console: Console) -> bool:
     return console.width < _NO_LIMIT
 
 
+@dataclass(frozen=True)
+class _Title:
+    """What stands above a table. It may be wider than the table: only the paper's own width folds it."""
+
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        from rich.text import Text
+
+        yield from console.render(Text(self.text, style="bold"), options.update(width=console.width, justify="default"))
+
+
 def grid(headings: Iterable[tuple[str, Justify]], title: str | None = None) -> Table:
     """Return an empty table whose cells fold and are never cut."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    above: Any = None if title is None else _Title(title)
+    table = Table(title=above, box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading, justify in headings:
         table.add_column(heading, justify=justify, overflow="fold")
     return table

@@ -6,7 +6,7 @@ Each finding is sound: the rules that it names cannot hold together. There may b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from allocator.errors import Phrase
 from allocator.explain.asked_for import AskedFor, rule_size
@@ -97,6 +97,8 @@ def _choices(inside: Sequence[Demand]) -> Iterator[tuple[Demand, ...]]:
     yield from ((demand,) for demand in inside)
     if len(inside) <= _MOST_IN_PAIRS:
         yield from combinations(inside, 2)
+        beside = ((one, other.beside(one)) for one, other in permutations(inside, 2))
+        yield from ((one, rest) for one, rest in beside if rest is not None)
     if len(inside) <= _MOST_IN_THREES:
         yield from combinations(inside, 3)
     if len(inside) > 3:

@@ -36,6 +36,12 @@ class Demand:
         within = tuple(ask for ask in self.asks if ask.seats and all(lies_in(key, cap.seats) for key in ask.seats))
         return Demand(within) if within else None
 
+    def beside(self, other: Demand) -> Demand | None:
+        """Return what is asked for seats of which another demand says nothing; None where that is all of it, or nothing."""
+        taken = {key for ask in other.asks for key in ask.seats}
+        rest = tuple(ask for ask in self.asks if not ask.seats & taken)
+        return Demand(rest) if 0 < len(rest) < len(self.asks) else None
+
 
 def lies_in(key: SeatKey, seats: frozenset[SeatKey]) -> bool:
     """Say whether seats are among others: themselves, or those of all categories of the row."""

@@ -108,6 +108,12 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], str
         "[size:congress] congress: at most 7 (3 fixed seats taken off); but 2 of [floor] U1 + 2 of [floor] U2 + 2 of [floor] U3 +"
         " 2 of [floor] U4 = 8 are needed, and no seat counts twice.",
     ),
+    "what a bloc takes, and the floors of all others": (
+        CONGRESS, [{"id": "floor", "kind": "seats", "at_least": 2},
+                   {"id": "west", "kind": "bloc", "where": {"side": "west"}, "at_least": 7}], {},
+        "[size:congress] congress: at most 10; but 7 of [west] “side” west + 2 of [floor] U1 + 2 of [floor] U2 = 11 are needed,"
+        " and no seat counts twice.",
+    ),
     "caps below a size": (
         CONGRESS, [{"id": "east", "kind": "bloc", "where": {"side": "east"}, "at_most": 2},
                    {"id": "west", "kind": "bloc", "where": {"side": "west"}, "at_most": 5}], {},

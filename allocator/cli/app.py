@@ -9,7 +9,10 @@ from typing import Any
 
 import click
 
-from allocator.cli.language import told
+from allocator.cli.language import help_language, told
+from allocator.cli.misused import misused
+from allocator.errors import phrase
+from allocator.words import say
 
 _COMMANDS = (
     "init", "check", "solve", "audit", "explain", "sensitivity", "sweep",
@@ -50,12 +53,27 @@ def main() -> None:
 def _run() -> int:
     try:
         ended = _group().main(prog_name="allocator", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return asked.exit_code
     except click.ClickException as wrong:
-        wrong.show()
+        _tell(wrong)
         return wrong.exit_code
     except click.exceptions.Abort:
         return 130
     return ended if isinstance(ended, int) else 0
+
+
+def _tell(wrong: click.ClickException) -> None:
+    """Say what is wrong with a command, and where its help is."""
+    language = help_language()
+    if language == "en":
+        wrong.show()
+        return
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    command = "allocator" if context is None else context.command_path
+    print(say(phrase("usage.heading", says=misused(wrong)), language), file=sys.stderr)
+    print(say(phrase("usage.see_help", command=command), language), file=sys.stderr)
 
 
 def _group() -> LateGroup:

@@ -8,16 +8,23 @@ import click
 
 from allocator.errors import Phrase, phrase
 
+_EXTRA = "Got unexpected extra argument"
+"""How the parser begins to say that more was typed than a command takes; in brackets it tells what."""
+
 
 def misused(wrong: click.ClickException) -> Phrase:
     """Say what is wrong with a command; what is not known here stays in the parser's own words."""
     match wrong:
         case click.NoSuchOption(option_name=option):
             return phrase("usage.no_option", option=option)
+        case click.NoSuchCommand(command_name=command):
+            return phrase("usage.no_command", command=command)
         case click.MissingParameter(param=param) if param is not None:
             return phrase("usage.missing", what=_name(param))
         case click.BadParameter(param=param) if param is not None and (wanted := _wanted(param.type)) is not None:
             return phrase("usage.bad_value", what=_name(param), wanted=wanted)
+        case click.UsageError(message=message) if message.startswith(_EXTRA):
+            return phrase("usage.extra", given=message[message.find("(") + 1 : -1])
         case _:
             return phrase("usage.as_parsed", says=wrong.format_message())
 

@@ -49,6 +49,23 @@ def find(store: Path, name: str) -> KeptRun:
     return chosen(_find(store, run), number) if mark else _find(store, name)
 
 
+def newest_with_plan(store: Path) -> KeptRun:
+    """Return the newest run that has a plan.
+
+    Raises:
+        StoreFault: The store cannot be read.
+        UsageFault: There is none.
+    """
+    asked = "SELECT id FROM runs WHERE json_valid(document) AND json_type(document, '$.plan') = 'object' ORDER BY number DESC LIMIT 1"
+    with reading(store) as connection:
+        if connection is None:
+            raise UsageFault(phrase("runs.none_kept", run=LAST, file=str(store)))
+        row = connection.execute(asked).fetchone()
+    if row is None:
+        raise UsageFault(phrase("runs.no_plan", run=LAST))
+    return _find(store, str(row[0]))
+
+
 def _find(store: Path, name: str) -> KeptRun:
     with reading(store) as connection:
         if connection is None:

@@ -14,7 +14,7 @@ from allocator.facts import folded
 from allocator.rules.references import nearest
 from allocator.scenario.door import bytes_of
 from allocator.scenario.fault_list import FaultList
-from allocator.scenario.files import read_sheet
+from allocator.scenario.files import SHEETS, read_sheet
 from allocator.scenario.grid import GridCell, RawTable, Wanted, table_in
 from allocator.scenario.validated import one_of
 
@@ -80,6 +80,9 @@ def read_draft(path: Path, asked: Place, faults: FaultList) -> Draft | None:
     """
     if path.suffix.lower() == ".json":
         return _from_json(path, faults)
+    if path.suffix.lower() not in SHEETS:
+        faults.add(asked, phrase("plan.format"), path.name, phrase("want.plan_file"))
+        return None
     lines = read_sheet(path, None, asked, faults, rather=SHEET)
     table = None if lines is None else table_in(lines, Wanted(ROW, (SEATS, BODY, POST)), path.name, faults)
     return None if table is None else _from_table(table, path.name)

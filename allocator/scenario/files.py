@@ -14,6 +14,8 @@ from allocator.scenario.tables_csv import read_csv
 from allocator.scenario.tables_xlsx import read_xlsx
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+SHEETS = (".csv", *_WORKBOOKS, ".xls")
+"""Endings of tables; the last is known only so that its refusal says what to do."""
 
 
 def named_file(folder: Path, name: str, asked: Place, faults: FaultList) -> Path | None:

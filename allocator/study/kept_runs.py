@@ -17,7 +17,7 @@ from allocator.errors import UsageFault, phrase
 from allocator.export import json_text
 from allocator.facts import RowId
 from allocator.problem import Problem
-from allocator.runs import Asked, KeptFile, KeptRun, NewRun, find
+from allocator.runs import LAST, Asked, KeptFile, KeptRun, NewRun, find, newest_with_plan
 from allocator.scenario import Heard, given, read_plan, recorded
 from allocator.study.answers import FilePath, Listener, asked_problem, solve
 from allocator.study.decisions import kept_in
@@ -175,7 +175,7 @@ def _reference(keep: str, store: Path | None) -> _Reference:
         return _Reference(path, keep)
     if store is None or path.suffix or path.name != keep:
         raise UsageFault(phrase("usage.no_file", file=keep))
-    run = find(store, keep)
+    run = newest_with_plan(store) if keep == LAST else find(store, keep)
     if run.plan is None:
         raise UsageFault(phrase("runs.no_plan", run=run.name))
     return _Reference(_BESIDE / f"{run.name}.json", run.name, run.text.encode("utf-8"))

@@ -109,6 +109,8 @@ _FAULTS = {
     "usage.settings": Text("--set {text}: cần ĐƯỜNG_DẪN=GIÁ_TRỊ.", "--set {text}: PATH=VALUE is needed."),
     "usage.no_file": Text("Không có tệp {file}.", "There is no file {file}."),
     "usage.no_option": Text("không có lựa chọn {option}", "there is no option {option}"),
+    "usage.no_command": Text("không có lệnh {command}", "there is no command {command}"),
+    "usage.extra": Text("thừa: {given}", "this is too much: {given}"),
     "usage.missing": Text("còn thiếu {what}", "{what} is missing"),
     "usage.bad_value": Text("{what}: cần {wanted}", "{what}: {wanted} is needed"),
     "usage.want.whole": Text("một số nguyên từ {low} trở lên", "a whole number from {low}"),

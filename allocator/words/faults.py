@@ -91,6 +91,7 @@ _TABLES = {
         en="the old .xls format cannot be read; save it as .xlsx",
     ),
     "table.format": Text(vi="không đọc được bảng ở định dạng này", en="tables in this format cannot be read"),
+    "plan.format": Text(vi="không đọc được phương án ở định dạng này", en="plans in this format cannot be read"),
     "table.empty": Text(vi="bảng trống", en="the table is empty"),
     "table.no_rows": Text(vi="bảng chưa có dòng dữ liệu nào", en="the table has no rows"),
     "table.no_sheet": Text(vi="tệp {file} không có trang tính {sheet}", en="{file} has no sheet {sheet}"),

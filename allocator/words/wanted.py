@@ -22,6 +22,7 @@ TEXTS: dict[str, Text] = {
     "want.unique": Text(vi="mỗi mã một lần", en="each id once"),
     "want.id": Text(vi="mã của dòng này, hoặc bỏ hẳn dòng trống", en="an id, or no blank line"),
     "want.file": Text(vi="tên tệp có thật, tính từ thư mục của tệp kịch bản", en="a file that exists, seen from the scenario's folder"),
+    "want.plan_file": Text(vi="tệp .json (plan.json), .csv hoặc .xlsx", en="a .json (plan.json), .csv or .xlsx file"),
     "want.table_file": Text(vi="tệp .csv hoặc .xlsx", en="a .csv or .xlsx file"),
     "want.question": Text(
         vi="tệp kịch bản (.yaml); phương án thì nêu ở --plan hoặc --keep",

@@ -50,6 +50,18 @@ def test_every_solve_is_kept_however_it_ends(
     assert str(store) not in run("solve", write(text), *flags).out
 
 
+def test_last_means_the_newest_run_that_has_a_plan(run: Run, write: Write, store: Path) -> None:
+    file = write(CONGRESS)
+    refused = run("solve", file, "--keep", "last", "--lang", "en")
+    assert refused.code == 2 and "last" in refused.err
+    assert run("solve", file).code == 0
+    planned = listed(store)[0].id
+    assert run("explain", write(IMPOSSIBLE, "impossible.yaml")).code == 3
+    assert listed(store)[0].outcome == "infeasible"
+    assert run("solve", file, "--keep", "last").code == 0
+    assert find(store, "last").asked.keep == planned
+
+
 def test_the_document_that_is_kept_is_the_one_that_was_given_out(run: Run, write: Write, store: Path) -> None:
     ended = run("solve", write(CONGRESS), "--json", "--variant", "smaller", "--set", "rules.floor.at_least=2", "--pin", "C=3")
     kept = find(store, "last")

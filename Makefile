@@ -57,6 +57,7 @@ bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python -m benchmarks.sensitivity
 	$(BIN)/python -m benchmarks.sortition
 	$(BIN)/python -m benchmarks.sweep
+	$(BIN)/python -m benchmarks.papers
 	$(BIN)/python -m benchmarks.store
 
 docs: setup      ## write docs/rules.md and docs/cli.md anew from the program

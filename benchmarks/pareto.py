@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from allocator.apportion import plain_value
 from allocator.audit import audit_plan
 from allocator.dossier import Solved
 from allocator.dossier.options import Front, FrontPoint
@@ -28,7 +29,6 @@ from allocator.options.front import find_front, named_first
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Setting, Settings, StageLimit, solve
-from allocator.solver.stage_limit import plain_value
 from allocator.study.answers import dossier_of
 from benchmarks import rosters
 from benchmarks.peers import Clock

@@ -108,6 +108,17 @@ class Deviations:
 Cost = Fraction | Logs | Deviations
 
 
+def plain_value(cost: Cost) -> Fraction:
+    """Return a cost as a fraction: of logarithms to about fifty digits, of deviations the greatest."""
+    match cost:
+        case Logs():
+            return Fraction(cost.decimal())
+        case Deviations(sizes):
+            return sizes[0] if sizes else Fraction(0)
+        case _:
+            return cost
+
+
 def cost_text(cost: Cost) -> int | str:
     """Return a cost as the JSON document writes it: an integer, `"p/q"`, or decimal text for logarithms.
 

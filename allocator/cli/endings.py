@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from allocator.errors import AllocatorError, AuditDisagrees, Fault, Phrase, ScenarioFaults, StoreFault, UsageFault, phrase
+from allocator.errors import AllocatorError, AuditDisagrees, Fault, MissingExtra, Phrase, ScenarioFaults, StoreFault, UsageFault, phrase
 from allocator.words import say
 from allocator.words.say import Language
 
@@ -23,7 +23,7 @@ def ending(deed: Callable[[], int], language: Language, *, as_json: bool = False
     except ScenarioFaults as wrong:
         _tell_faults(wrong.faults, language, as_json=as_json)
         return FAULTY
-    except StoreFault as wrong:
+    except (MissingExtra, StoreFault) as wrong:
         return _told(phrase("store.heading", says=wrong.says), language, MISUSED)
     except UsageFault as wrong:
         return _told(phrase("usage.heading", says=wrong.says), language, MISUSED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from allocator.apportion import Cost
+from allocator.apportion import Cost, plain_value
 from allocator.cli.paper import Justify, grid
 from allocator.cli.report import heading_lines
 from allocator.dossier.options import Front
 from allocator.errors import Phrase, phrase
+from allocator.export.options_said import no_plan
 from allocator.export.why_said import costs_said
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -27,9 +28,7 @@ def print_front(front: Front, console: Console, language: Language) -> None:
     for line in heading_lines(front.dossier):
         console.print(say(line, language))
     if not front.points:
-        impossible = front.dossier.verdict == "infeasible"
-        file = front.dossier.problem.origin.file
-        console.print(say(phrase("options.infeasible", file=file) if impossible else phrase("options.unsolved"), language))
+        console.print(say(no_plan(front.dossier), language))
         return
     console.print()
     console.print(say(phrase("front.title", rules=phrase("list.comma", items=tuple(front.rules))), language), style="bold")
@@ -96,8 +95,6 @@ def _spread(front: Front, at: int) -> tuple[float, float]:
 
 def _drawn(value: Cost) -> float:
     """Return a value as it is drawn; a drawing needs no more digits."""
-    from allocator.solver.stage_limit import plain_value
-
     return float(Fraction(plain_value(value)))
 
 

@@ -8,7 +8,7 @@ from allocator.cli.paper import Justify, grid
 from allocator.cli.report import heading_lines
 from allocator.dossier.options import Options
 from allocator.errors import phrase
-from allocator.export.options_said import asked_lines, ending_line, option_lines
+from allocator.export.options_said import asked_lines, ending_line, no_plan, option_lines
 from allocator.export.why_said import costs_said
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -23,9 +23,7 @@ def print_options(options: Options, console: Console, language: Language) -> Non
     for line in heading_lines(options.dossier):
         console.print(say(line, language))
     if not options.found:
-        impossible = options.dossier.verdict == "infeasible"
-        file = options.dossier.problem.origin.file
-        console.print(say(phrase("options.infeasible", file=file) if impossible else phrase("options.unsolved"), language))
+        console.print(say(no_plan(options.dossier), language))
         return
     for line in asked_lines(options):
         console.print(say(line, language))

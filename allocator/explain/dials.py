@@ -121,9 +121,7 @@ def dials(problem: Problem) -> Iterator[Dial]:
                 yield from _of_size(rule, problem.facts.bodies[rule.on])
             case Grouped() if rule.amounts is not None:
                 yield from _of_quotas(rule, problem.facts)
-            case SurplusRule() if rule.small is not None:
-                pass
-            case Limited():
+            case Limited() if not (isinstance(rule, SurplusRule) and rule.small is not None):
                 yield from _of_limits(rule, problem.facts)
             case GuaranteeRule():
                 yield from _dial(rule, "at_least", rule.at_least, _base(rule, problem.facts), None, _field(rule, "at_least"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from allocator.dossier import Move
+from allocator.dossier import Dossier, Move
 from allocator.dossier.options import Option, Options, Served
 from allocator.errors import Phrase, phrase
 from allocator.export.why_said import costs_said
@@ -13,6 +13,13 @@ from allocator.problem import Problem
 
 _MOST_NAMED = 40
 """Rows that are named in one sentence; the document names all."""
+
+
+def no_plan(dossier: Dossier) -> Phrase:
+    """Say why there is nothing to choose from."""
+    if dossier.verdict == "infeasible":
+        return phrase("options.infeasible", file=dossier.problem.origin.file)
+    return phrase("options.unsolved")
 
 
 def asked_lines(options: Options) -> Iterator[Phrase]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from allocator.apportion import Cost, Deviations, Logs
+from allocator.apportion import Cost, plain_value
 from allocator.dossier import Conflict, Move, StageChange, Why
 from allocator.errors import Phrase, phrase
 from allocator.facts import LocalText, RowId
@@ -81,7 +80,7 @@ def _stage(change: StageChange, problem: Problem) -> Phrase:
 
 def costs_said(*costs: Cost) -> tuple[LocalText | int, ...]:
     """Return what stages come to as they are read aloud: whole numbers, or as many decimals as tell them apart."""
-    values = [_number(cost) for cost in costs]
+    values = [plain_value(cost) for cost in costs]
     if all(value.denominator == 1 for value in values):
         return tuple(value.numerator for value in values)
     for digits in range(2, _MOST_DIGITS + 1):
@@ -89,15 +88,6 @@ def costs_said(*costs: Cost) -> tuple[LocalText | int, ...]:
             break
     return tuple(LocalText(decimal(value, "vi", digits), decimal(value, "en", digits)) for value in values)
 
-
-def _number(cost: Cost) -> Fraction:
-    match cost:
-        case Logs():
-            return Fraction(cost.decimal())
-        case Deviations(sizes):
-            return sizes[0] if sizes else Fraction(0)
-        case _:
-            return cost
 
 
 def _payers(why: Why, problem: Problem) -> Iterator[Phrase]:

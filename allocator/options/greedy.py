@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
+from allocator.apportion import plain_value
 from allocator.audit import audit_plan
 from allocator.dossier import Audit, Dossier, Infeasible, Move, Solved, StageResult, Undecided
 from allocator.dossier.options import Allowance, Ending, Option, Options, Served
@@ -17,7 +18,6 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Progress, Settings, StageLimit, solve
 from allocator.solver.clock import Clock
-from allocator.solver.stage_limit import plain_value
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from allocator.apportion import Cost
+from allocator.apportion import Cost, plain_value
 from allocator.dossier import Infeasible, Outcome, Solved
 from allocator.problem import Problem
 from allocator.solver.clock import TimeIsUp
@@ -22,7 +22,7 @@ from allocator.solver.program import Program, Stage
 from allocator.solver.run import serve_program, settle_program
 from allocator.solver.served import Stopped
 from allocator.solver.sides import Reached, Shown, Side, Values
-from allocator.solver.stage_limit import StageLimit, plain_value
+from allocator.solver.stage_limit import StageLimit
 
 
 @dataclass(frozen=True)

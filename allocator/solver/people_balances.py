@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from allocator.apportion import Cost
+from allocator.apportion import Cost, plain_value
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import NoPlan, Setting
 from allocator.solver.listing import listed, settled_circles
@@ -18,7 +18,6 @@ from allocator.solver.prices_again import PricesAgain
 from allocator.solver.program import Program
 from allocator.solver.sandwich import Best, serve_pool
 from allocator.solver.sheet import OPEN, Ints
-from allocator.solver.stage_limit import plain_value
 
 _MOST_COLUMNS = 5000
 """With more columns the relaxation is priced column by column, each time anew."""

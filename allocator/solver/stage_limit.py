@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from allocator.apportion import Cost, Deviations, Logs
-
 
 @dataclass(frozen=True)
 class StageLimit:
@@ -21,14 +19,3 @@ class StageLimit:
     stage: int
     upper: Fraction
     strict: bool = False
-
-
-def plain_value(cost: Cost) -> Fraction:
-    """Return a cost as a fraction: of logarithms to about fifty digits, of deviations the greatest."""
-    match cost:
-        case Logs():
-            return Fraction(cost.decimal())
-        case Deviations(sizes):
-            return sizes[0] if sizes else Fraction(0)
-        case _:
-            return cost

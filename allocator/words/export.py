@@ -37,7 +37,7 @@ TEXTS: dict[str, Text] = {
         "There is no format “{format}”. Maybe: {maybe}. There are: {formats}.",
     ),
     "usage.no_report_extra": Text(
-        "Chưa cài phần cần cho {formats}: hãy cài allocator[report].", "What {formats} needs is not installed: install allocator[report].",
+        "máy chưa có phần để ghi {formats}; hãy cài allocator[report]", "what {formats} needs is not installed; install allocator[report]",
     ),
     "usage.template_alone": Text("--template chỉ dùng với định dạng {format}.", "--template goes with the format {format}."),
     "usage.would_overwrite": Text(

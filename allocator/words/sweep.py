@@ -82,10 +82,12 @@ _MISUSED = {
         "{file} do một phiên bản mới hơn của chương trình ghi.", "{file} was written by a newer version of the program.",
     ),
     "sweep.no_dask": Text(
-        "Chưa cài phần dùng cho cụm máy: pip install 'allocator[cluster]'", "Clusters need one more part: pip install 'allocator[cluster]'",
+        "máy chưa có phần để dùng cụm máy: pip install 'allocator[cluster]'",
+        "clusters need one more part: pip install 'allocator[cluster]'",
     ),
     "sweep.no_pyarrow": Text(
-        "Chưa cài phần ghi tệp Parquet: pip install 'allocator[table]'", "Parquet needs one more part: pip install 'allocator[table]'",
+        "máy chưa có phần để ghi tệp Parquet: pip install 'allocator[table]'",
+        "Parquet needs one more part: pip install 'allocator[table]'",
     ),
     "sweep.no_answer": Text(
         "cụm máy ở {address} không trả lời trong {seconds} giây.", "the cluster at {address} does not answer within {seconds} seconds.",

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import allocator
+from allocator.apportion import plain_value
 from allocator.dossier import Solved
 from allocator.facts import RuleId
 from allocator.options.front import named_first
 from allocator.scenario import read_scenario
 from allocator.solver import Settings, StageLimit, solve
-from allocator.solver.stage_limit import plain_value
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 COMMUNE, MIXED = SCENARIOS / "commune-committee-2025" / "scenario.yaml", SCENARIOS / "congress-and-committee" / "scenario.yaml"

@@ -46,3 +46,11 @@ def write(tmp_path: Path) -> Write:
         return file
 
     return case
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The store that is meant where nothing is said."""
+    place = tmp_path / "kept" / "runs.sqlite"
+    monkeypatch.setenv("ALLOCATOR_STORE", str(place))
+    return place

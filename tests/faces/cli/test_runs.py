@@ -22,14 +22,6 @@ from tests.rooms.runs.made import made
 Make = Callable[[Path], object]
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The store that is meant where nothing is said."""
-    place = tmp_path / "kept" / "runs.sqlite"
-    monkeypatch.setenv("ALLOCATOR_STORE", str(place))
-    return place
-
-
 def told(run: Run, *arguments: str | Path) -> dict[str, Any]:
     ended = run(*arguments, "--json")
     document: dict[str, Any] = json.loads(ended.out)

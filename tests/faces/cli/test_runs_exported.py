@@ -15,14 +15,6 @@ from tests.faces.cli.test_runs_of_verbs import ASKED
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The store that is meant where nothing is said."""
-    place = tmp_path / "kept" / "runs.sqlite"
-    monkeypatch.setenv("ALLOCATOR_STORE", str(place))
-    return place
-
-
-@pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which commands are typed."""
     desk = tmp_path / "office"

@@ -38,14 +38,6 @@ ASKED: dict[str, tuple[str, list[str], int]] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The store that is meant where nothing is said."""
-    place = tmp_path / "kept" / "runs.sqlite"
-    monkeypatch.setenv("ALLOCATOR_STORE", str(place))
-    return place
-
-
-@pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with drafts, in which commands are typed."""
     desk = tmp_path / "office"

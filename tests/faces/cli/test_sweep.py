@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pyarrow import parquet
 
 from tests.faces.cli.cases import CONGRESS, FAULTY
 from tests.faces.cli.conftest import Run, Write
@@ -58,7 +59,6 @@ def test_cells_as_data_are_what_a_solve_says(run: Run, write: Write) -> None:
 
 
 def test_one_table_in_four_formats(run: Run, write: Write, tmp_path: Path) -> None:
-    pyarrow = pytest.importorskip("pyarrow.parquet")
     files = {ending: tmp_path / f"cells.{ending}" for ending in ("csv", "xlsx", "parquet", "json")}
     shares = ("--over", "rules.women.exactly=20%:30%:10%")
     out = [word for file in files.values() for word in ("--out", str(file))]
@@ -68,10 +68,10 @@ def test_one_table_in_four_formats(run: Run, write: Write, tmp_path: Path) -> No
     assert [line["rules.women.exactly"] for line in lines] == ["20%", "30%"]
     sheet: Any = load_workbook(files["xlsx"])["sweep"]
     head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert head == list(lines[0]) == pyarrow.read_table(files["parquet"]).column_names
+    assert head == list(lines[0]) == parquet.read_table(files["parquet"]).column_names
     assert [row[0] for row in rows] == [0.2, 0.3] and sheet["A2"].number_format == "0.##%"
     assert [row[head.index("congress:A")] for row in rows] == [int(line["congress:A"]) for line in lines]
-    columns = pyarrow.read_table(files["parquet"]).to_pydict()
+    columns = parquet.read_table(files["parquet"]).to_pydict()
     assert columns["stage 1"] == [row[head.index("stage 1")] for row in rows] == [float(line["stage 1"]) for line in lines]
     assert [cell["plan"]["sha256"] for cell in _document(files["json"].read_text(encoding="utf-8"))["cells"]] == columns["plan"]
 

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from allocator.errors import MissingExtra, UsageFault
 from allocator.sweep import How, Swept, cluster, sweep
 from tests.rooms.sweep.cases import OVER, written
-
-distributed = pytest.importorskip("distributed")
 
 
 def _local(workers: int) -> Any:

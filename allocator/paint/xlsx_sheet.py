@@ -12,7 +12,7 @@ from allocator.export import Form
 from allocator.paint.xlsx_formats import Formats, number_format
 from allocator.paint.xlsx_formulas import Formula, of_draft, of_line, of_row
 from allocator.paint.xlsx_places import Book, Page, Placed, number_in
-from allocator.paint.xlsx_text import in_footer, visible
+from allocator.paint.xlsx_text import fitting, in_footer
 from allocator.report import Report, Said
 from allocator.words.say import Language, said
 
@@ -49,7 +49,7 @@ class Pen:
 
     def says(self, text: Said | object) -> str:
         """Return a text in the language, fit to be written."""
-        return visible(said(text, self.language))
+        return fitting(said(text, self.language))
 
     def text(self, sheet: Worksheet, line: int, column: int, text: object, role: str, *, align: str = "", wrap: bool = True) -> None:
         """Write a text as a text, whatever it looks like."""

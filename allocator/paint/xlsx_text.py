@@ -1,32 +1,24 @@
-"""Texts as a workbook can hold them: control characters made visible, nothing too long, and names of sheets that are legal and differ."""
+"""Texts as a workbook can hold them: none too long, and names of sheets that are legal and differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate, takewhile
 
+from allocator.paint.visible import visible
+
 MOST_LETTERS = 32_767
 """Of a cell."""
 _MOST_OF_A_NAME = 31
-_KEPT = "\t\n"
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _RESERVED = ("history",)
 _CUT = "…"
 
 
-def visible(text: str) -> str:
-    """Return a text with every control character in the shape of its picture, halves of characters replaced, and the rest kept."""
-    shown = "".join(_shown(letter) for letter in text)
+def fitting(text: str) -> str:
+    """Return a text as a cell can hold it: what cannot be seen as a mark, as on every paper, and cut openly where it is too long."""
+    shown = visible(text)
     return shown if _length(shown) <= MOST_LETTERS else _cut(shown, MOST_LETTERS)
-
-
-def _shown(letter: str) -> str:
-    code = ord(letter)
-    if code < 0x20 and letter not in _KEPT:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    return "\ufffd" if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) else letter
 
 
 def _length(text: str) -> int:
@@ -44,18 +36,18 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     names = []
     for text in wanted:
-        plain = " ".join(visible(text).replace("\n", " ").translate(_FORBIDDEN).split()).strip("'") or "-"
+        plain = " ".join(fitting(text).replace("\n", " ").translate(_FORBIDDEN).split()).strip("'") or "-"
         number = 1
-        name = _fitting(plain, "")
+        name = _named(plain, "")
         while name.casefold() in taken or name.casefold() in _RESERVED:
             number += 1
-            name = _fitting(plain, f" ({number})")
+            name = _named(plain, f" ({number})")
         taken.add(name.casefold())
         names.append(name)
     return tuple(names)
 
 
-def _fitting(text: str, ending: str) -> str:
+def _named(text: str, ending: str) -> str:
     most = _MOST_OF_A_NAME - len(ending)
     return (text if _length(text) <= most else _cut(text, most).strip("'")) + ending
 
@@ -67,4 +59,4 @@ def quoted(sheet: str) -> str:
 
 def in_footer(text: str) -> str:
     """Return a text as headers and footers hold it, where a single `&` would be an order."""
-    return visible(text).replace("&", "&&")
+    return fitting(text).replace("&", "&&")

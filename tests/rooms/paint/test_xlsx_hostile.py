@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from allocator import study
+from allocator.paint.visible import MARK
 from allocator.paint.xlsx import paint_xlsx
 from allocator.scenario import read_plan
 from allocator.study.export_subject import Subject
@@ -46,7 +47,7 @@ def test_a_hostile_roster_stays_text_and_is_audited_again(tmp_path: Path) -> Non
     written = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert written == ["=SUM(E4:E6)", "=E7/3", "='=-Ban------'!$E$7", "=B8/3"]
     names = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
-    assert {'=HYPERLINK("http://x")', "\u202eđảo ngược", "=1+1", "=Bí thư"} <= names
+    assert {'=HYPERLINK("http://x")', f"{MARK}đảo ngược", "=1+1", "=Bí thư"} <= names
     assert dossier.plan is not None
     plan = read_plan(ours, dossier.problem)
     board = next(iter(dossier.plan.bodies))

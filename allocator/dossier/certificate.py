@@ -10,8 +10,8 @@ from allocator.apportion import Cost, Logs
 from allocator.errors import Phrase
 from allocator.facts import RuleId
 
-Engine = Literal["greedy", "lp", "cp-sat"]
-"""What closed a stage: a greedy, prices of a linear relaxation, or a search beyond what prices show."""
+Engine = Literal["greedy", "lp", "chain", "flow", "cp-sat"]
+"""What closed a stage: a greedy, prices of a linear relaxation, of a chain or of a flow, or a search beyond what prices show."""
 
 
 @dataclass(frozen=True, slots=True)

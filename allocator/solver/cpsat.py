@@ -1,17 +1,23 @@
-"""The first engine: CP-SAT reads a program and answers. Imported only when a solve starts."""
+"""The first engine: CP-SAT reads a program and answers. Imported only when a solve starts.
+
+The model is written as CP-SAT's own protocol and handed to its core: the modelling layer of OR-Tools would load pandas, which takes longer
+than a small solve.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model_helper as core
 
 from allocator.errors import UnlistedStatus
 from allocator.solver.engine import Answer, Found, NoPlan, Objective, OutOfTime, Setting
 from allocator.solver.program import Program
 
 NAME = "cp-sat"
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 def search(
@@ -35,72 +41,90 @@ def search(
     setting.clock.check()
     if program.crossed:
         return NoPlan()
-    model, variables = _model(program)
-    aim = None if objective is None else _aim(model, variables, objective)
-    if aim is not None:
-        model.minimize(aim)
-    for index, value in enumerate(hint or ()):
-        model.add_hint(variables[index], value)
-    solver = _solver(setting)
+    model = _model(program)
+    if objective is not None:
+        _minimise(model, program, objective)
+    if hint is not None:
+        model.solution_hint.vars.extend(range(len(hint)))
+        model.solution_hint.values.extend(hint)
+    parameters = _parameters(setting)
     if people:
-        solver.parameters.linearization_level = 2
+        parameters.linearization_level = 2
     if small:
-        solver.parameters.cp_model_presolve = False
+        parameters.cp_model_presolve = False
+    solver: Any = core.SolveWrapper()
+    solver.set_parameters(parameters)
     with setting.clock.watching(solver.stop_search):
-        status = solver.solve(model)
-    return _answer(solver, status, variables, has_aim=aim is not None)
+        response = solver.solve(model)
+    return _answer(response, len(program.variables), has_aim=objective is not None)
 
 
-def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    model = cp_model.CpModel()
-    variables = [model.new_int_var(each.lower, each.upper, "") for each in program.variables]
+def _model(program: Program) -> core.CpModelProto:
+    model = core.CpModelProto()
+    for each in program.variables:
+        model.variables.add().domain.extend((each.lower, each.upper))
     for constraint in program.constraints:
         if program.always(constraint):
             continue
-        low = cp_model.INT_MIN if constraint.lower is None else constraint.lower
-        high = cp_model.INT_MAX if constraint.upper is None else constraint.upper
-        total = cp_model.LinearExpr.weighted_sum([variables[v] for v, _ in constraint.terms], [n for _, n in constraint.terms])
-        model.add_linear_constraint(total, low, high)
+        low = _LEAST if constraint.lower is None else constraint.lower
+        high = _MOST if constraint.upper is None else constraint.upper
+        _row(model, constraint.terms, low, high)
     for limit in program.limits:
-        model.add(_aim(model, variables, Objective(dict(limit.terms), limit.costs)) <= limit.upper)
-    return model, variables
+        _row(model, _expanded(model, program, Objective(dict(limit.terms), limit.costs)), _LEAST, limit.upper)
+    return model
 
 
-def _aim(model: cp_model.CpModel, variables: Sequence[cp_model.IntVar], objective: Objective) -> cp_model.LinearExprT:
-    """Return the objective as an expression; a convex cost becomes one 0/1 unknown a step, which convexity puts in order."""
-    factors: list[int] = list(objective.terms.values())
-    unknowns: list[cp_model.IntVar] = [variables[index] for index in objective.terms]
+def _row(model: core.CpModelProto, terms: Iterable[tuple[int, int]], low: int, high: int) -> None:
+    row = model.constraints.add().linear
+    kept = [(index, times) for index, times in terms if times]
+    row.vars.extend([index for index, _ in kept])
+    row.coeffs.extend([times for _, times in kept])
+    row.domain.extend((low, high))
+
+
+def _minimise(model: core.CpModelProto, program: Program, objective: Objective) -> None:
+    kept = [(index, times) for index, times in _expanded(model, program, objective) if times]
+    model.objective.vars.extend([index for index, _ in kept])
+    model.objective.coeffs.extend([times for _, times in kept])
+    model.objective.scaling_factor = 1.0
+
+
+def _expanded(model: core.CpModelProto, program: Program, objective: Objective) -> list[tuple[int, int]]:
+    """Return an objective as terms; a convex cost becomes one 0/1 unknown a step, which convexity puts in order."""
+    terms = list(objective.terms.items())
     for index, lower, marginals in objective.costs:
-        steps = [model.new_bool_var("") for _ in marginals]
-        model.add(variables[index] == lower + cp_model.LinearExpr.sum(steps))
-        unknowns += steps
-        factors += marginals
-    return cp_model.LinearExpr.weighted_sum(unknowns, factors)
+        first = len(model.variables)
+        for _ in marginals:
+            model.variables.add().domain.extend((0, 1))
+        steps = range(first, first + len(marginals))
+        _row(model, [(index, 1), *((step, -1) for step in steps)], lower, lower)
+        terms += zip(steps, marginals, strict=True)
+    return terms
 
 
-def _solver(setting: Setting) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = setting.settings.workers
-    solver.parameters.random_seed = setting.settings.seed % 2**31
+def _parameters(setting: Setting) -> core.SatParameters:
+    parameters = core.SatParameters()
+    parameters.num_workers = setting.settings.workers
+    parameters.random_seed = setting.settings.seed % 2**31
     if setting.clock.left is not None:
-        solver.parameters.max_time_in_seconds = setting.clock.left
-    return solver
+        parameters.max_time_in_seconds = setting.clock.left
+    return parameters
 
 
-def _answer(solver: cp_model.CpSolver, status: object, variables: Sequence[cp_model.IntVar], *, has_aim: bool) -> Answer:
-    match status:
-        case cp_model.OPTIMAL | cp_model.FEASIBLE:
-            values = tuple(solver.value(variable) for variable in variables)
+def _answer(response: core.CpSolverResponse, unknowns: int, *, has_aim: bool) -> Answer:
+    match response.status:
+        case core.OPTIMAL | core.FEASIBLE:
+            values = tuple(response.solution)[:unknowns]
             if not has_aim:
                 return Found(values, 0, 0, best=True)
-            bound = math.ceil(solver.best_objective_bound - 1e-6)
-            return Found(values, round(solver.objective_value), bound, best=status == cp_model.OPTIMAL)
-        case cp_model.INFEASIBLE:
+            bound = math.ceil(response.best_objective_bound - 1e-6)
+            return Found(values, round(response.objective_value), bound, best=response.status == core.OPTIMAL)
+        case core.INFEASIBLE:
             return NoPlan()
-        case cp_model.UNKNOWN:
+        case core.UNKNOWN:
             return OutOfTime()
         case _:
-            raise UnlistedStatus(f"CP-SAT: {solver.status_name(status)}")
+            raise UnlistedStatus(f"CP-SAT: {response.status.name}")
 
 
 def holds(program: Program, values: Mapping[int, int] | Sequence[int]) -> bool:

@@ -1,20 +1,23 @@
-"""Classical apportionment in exact arithmetic: seats go one by one to whoever has the highest priority.
+"""Classical apportionment in exact arithmetic: a level that owes all rows too few seats, one that owes too many, and the seats between.
 
 Nothing that solves or audits a scenario uses this: it is a second, older way to the same answers, against which both are held.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Literal
 
+from allocator.apportion.levels import divisor_levels, hamilton_levels
+from allocator.apportion.sharing import Limits, share_out
 from allocator.facts import RowId
 
 Method = Literal["webster", "jefferson", "adams", "hill", "dean", "hamilton"]
-Priority = Callable[[RowId, int], Fraction]
+IMPERVIOUS = ("adams", "hill", "dean")
+"""Methods in which the first seat of each row comes before all comparison."""
 
 _NONE: Mapping[RowId, int] = {}
 
@@ -33,72 +36,59 @@ class Apportionment:
 
 
 def apportion(
-    method: Method, basis: Mapping[RowId, Fraction], seats: int, base: int = 0,
+    method: Method, basis: Mapping[RowId, Fraction | int], seats: int, base: int = 0,
     floors: Mapping[RowId, int] = _NONE, caps: Mapping[RowId, int] = _NONE,
 ) -> Apportionment:
     """Share out seats by a method.
 
     Args:
         method: By which.
-        basis: Row -> what it is measured by; above 0.
+        basis: Row -> what it is measured by; not below 0. A row with 0 has what it has for sure, and no more.
         seats: How many there are, `base` for each row included.
         base: Seats that each row has first.
         floors: Row -> seats that it has whatever its priority.
         caps: Row -> seats that it cannot exceed.
 
     Raises:
-        ValueError: Floors need more seats than there are, or caps leave some over.
+        ValueError: Floors need more seats than there are, or caps leave some over, or a basis is below 0.
     """
-    sure = base + (method in ("adams", "hill", "dean"))
-    given = {row: max(sure, floors.get(row, 0)) for row in basis}
-    left = seats - sum(given.values())
-    if left < 0 or any(given[row] > cap for row, cap in caps.items()):
+    rows, weights = tuple(basis), _whole(basis)
+    if rows and min(weights) < 0:
+        raise ValueError("a basis is below 0")
+    left = seats - base * len(rows)
+    limits = _limits(method in IMPERVIOUS, rows, weights, base, left, floors, caps)
+    if left == sum(limits.low):
+        return Apportionment(_by_row(rows, limits.low, base), frozenset())
+    levels = hamilton_levels(weights, left, limits.lifted) if method == "hamilton" else divisor_levels(method, weights, left)
+    held, tied = share_out(levels, limits, left)
+    return Apportionment(_by_row(rows, held, base), frozenset(rows[at] for at in tied))
+
+
+def _limits(
+    sure: int, rows: Sequence[RowId], weights: Sequence[int], base: int, left: int, floors: Mapping[RowId, int], caps: Mapping[RowId, int]
+) -> Limits:
+    """Return what each row has for sure and at most, both beyond `base`; none at most where no limit can matter."""
+    low = [max(sure, floors.get(row, 0) - base) for row in rows] if floors else [sure] * len(rows)
+    high = None
+    if caps or not all(weights):
+        most = [caps.get(row, base + left) - base for row in rows]
+        if any(top < least for top, least in zip(most, low, strict=True)):
+            raise ValueError("floors need more seats than there are")
+        high = [top if weight else least for top, weight, least in zip(most, weights, low, strict=True)]
+    if left < sum(low):
         raise ValueError("floors need more seats than there are")
-    return _one_by_one(_priority(method, basis, seats, base), given, left, caps)
+    if left > (sum(high) if high is not None else left * bool(rows)):
+        raise ValueError("caps leave seats over")
+    return Limits(low, high, bool(floors))
 
 
-def _priority(method: Method, basis: Mapping[RowId, Fraction], seats: int, base: int) -> Priority:
-    """Return a function that says how much a row deserves its k-th seat; by the method's signposts, hill's squared."""
-    if method == "hamilton":
-        return _remainder(basis, seats, base)
-
-    def priority(row: RowId, k: int) -> Fraction:
-        b, n = Fraction(basis[row]), k - base
-        match method:
-            case "webster":
-                return b / (n - Fraction(1, 2))
-            case "jefferson":
-                return b / n
-            case "adams":
-                return b / (n - 1)
-            case "dean":
-                return b * (2 * n - 1) / (2 * n * (n - 1))
-            case _:
-                return b * b / (n * (n - 1))
-
-    return priority
+def _whole(basis: Mapping[RowId, Fraction | int]) -> list[int]:
+    """Return whole numbers in the proportions of the basis."""
+    common = lcm(*{each.denominator for each in basis.values()})
+    if common == 1:
+        return [each.numerator for each in basis.values()]
+    return [each.numerator * (common // each.denominator) for each in basis.values()]
 
 
-def _remainder(basis: Mapping[RowId, Fraction], seats: int, base: int) -> Priority:
-    """Return what of a row's exact share is still missing: whole seats first, then remainders from the greatest down."""
-    per_seat = Fraction(seats - base * len(basis)) / sum(basis.values(), Fraction(0))
-    return lambda row, k: base + basis[row] * per_seat - (k - 1)
-
-
-def _one_by_one(priority: Priority, given: dict[RowId, int], left: int, caps: Mapping[RowId, int]) -> Apportionment:
-    order = {row: at for at, row in enumerate(given)}
-    open_rows = [(-priority(row, given[row] + 1), order[row], row) for row in given if given[row] < caps.get(row, given[row] + left)]
-    heapq.heapify(open_rows)
-    last: Fraction | None = None
-    takers: dict[Fraction, set[RowId]] = {}
-    for _ in range(left):
-        if not open_rows:
-            raise ValueError("caps leave seats over")
-        last, at, row = heapq.heappop(open_rows)
-        takers.setdefault(last, set()).add(row)
-        given[row] += 1
-        if given[row] < caps.get(row, given[row] + left):
-            heapq.heappush(open_rows, (-priority(row, given[row] + 1), at, row))
-    waiting = {row for value, _, row in open_rows if value == last}
-    tied = waiting | takers[last] if last is not None and waiting else set()
-    return Apportionment(given, frozenset(tied))
+def _by_row(rows: Sequence[RowId], held: Sequence[int], base: int) -> dict[RowId, int]:
+    return dict(zip(rows, (each + base for each in held) if base else held, strict=True))

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allocator.apportion import apportion
@@ -112,9 +112,11 @@ def all_seats(rows: int, house: int) -> Iterator[tuple[int, ...]]:
 
 
 def cost(method: Method, basis: Mapping[RowId, Fraction], held: Mapping[RowId, int], base: int) -> Fraction:
-    """What the textbooks say the method minimises, over a fixed house: sums of (n - share)^2 / share and their like."""
+    """What the textbooks say the method minimises, over a fixed house: sums of (n - share)^2 / share and their like; 0 if all is base."""
     together, house = sum(basis.values()), sum(held.values()) - base * len(basis)
     total = Fraction(0)
+    if not house:
+        return total
     for row, number in basis.items():
         n, share = held[row] - base, number * house / together
         match method:
@@ -132,6 +134,7 @@ TINY = st.lists(st.integers(1, 30), min_size=2, max_size=3)
 
 
 @settings(max_examples=40, deadline=None)
+@example("webster", [1, 1, 1], 3, 1, [0, 0, 0], [3, 3, 3])
 @given(st.sampled_from(("webster", "hill", "hamilton")), TINY, st.integers(3, 9), st.integers(0, 1), *LIMITS)
 def test_no_other_apportionment_is_better(
     method: Method, numbers: list[int], house: int, base: int, low: list[int], high: list[int]

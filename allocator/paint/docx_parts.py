@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _EMU_IN_TWIP = 635
-_STEP = 340
+_STEP, _LOWEST = 340, 20 * _EMU_IN_TWIP
 _FIRST_PICTURE = 100_000
 """Beyond the numbers that pictures of a template have."""
 _BROADER = 114
@@ -82,7 +82,7 @@ class Painter:
         for at, block in enumerate(parts):
             elements = [element for part in block.parts for element in self._part(part, wide=block.wide)]
             if at + 1 < len(parts) or block.wide:
-                elements[-1].get_or_add_pPr().append(self.section(wide=block.wide))
+                self._end(elements[-1], wide=block.wide)
             elif elements:
                 elements[-1].get_or_add_pPr().get_or_add_keepNext()
             yield from elements
@@ -147,6 +147,13 @@ class Painter:
         if high > most[1]:
             wide, high = most[1] * image.px_width // image.px_height, most[1]
         return part.new_pic_inline(io.BytesIO(data), wide, high)
+
+    def _end(self, last: Any, *, wide: bool) -> None:
+        """Let the pages of one direction end with a paragraph; the space below a table is so low then that it never begins a page."""
+        own = last.get_or_add_pPr()
+        if own.spacing is not None and own.spacing.line is not None:
+            own.spacing.line = _LOWEST
+        own.append(self.section(wide=wide))
 
     def section(self, *, wide: bool) -> Any:
         """Return what the last paragraph of pages of one direction holds."""

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 from allocator.paint.docx_texts import Dress, Styles, paragraph
-from allocator.paint.widths import Fit, Written, label_span
+from allocator.paint.widths import Fit, Written, label_span, notes_kept
 
 _SHORT = 8
+_MOST_WHOLE = 1500
+"""Letters of a footnote up to which it stands on one page."""
 _HEAD, _MISSED = "F2F2F2", "D9D9D9"
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
 _MARGINS = '<w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/>'
 
 
 def table(told: Written, fit: Fit, missed: frozenset[tuple[int, int]], styles: Styles) -> Iterator[str]:
-    """Yield what stands above a table, the table, and its footnotes."""
+    """Yield what stands above a table, the table with its footnotes, and a space, which also parts it from a table that follows."""
     yield paragraph(told.title, Dress("Caption", side="center", bold=True, with_next=True), styles)
     rows = [_row(_headings(told, fit, styles), head=True)]
     last, followed = len(told.rows) - 1, bool(told.lines or told.notes)
@@ -24,8 +27,9 @@ def table(told: Written, fit: Fit, missed: frozenset[tuple[int, int]], styles: S
         rows.append(_row(_cells(told, at, cells, fit, missed, kept=kept, styles=styles), whole=at not in fit.long_rows))
     for at, (label, cells) in enumerate(told.lines):
         rows.append(_row(_sum(told, label, cells, fit, kept=at + 1 < len(told.lines) or bool(told.notes), styles=styles)))
+    rows += _notes(told, fit, styles)
     yield f"<w:tbl>{_properties(told.title, fit)}{''.join(rows)}</w:tbl>"
-    yield from _notes(told, fit, styles)
+    yield paragraph("", Dress(size=1, before=0, after=0, exact=120), styles)
 
 
 def _properties(title: str, fit: Fit) -> str:
@@ -81,9 +85,12 @@ def _sum(told: Written, label: str, cells: tuple[str, ...], fit: Fit, *, kept: b
 
 
 def _notes(told: Written, fit: Fit, styles: Styles) -> Iterator[str]:
-    """Yield the footnotes; a table without any is followed by a space, which also parts it from a table that follows."""
-    for at, note in enumerate(told.notes):
-        last = at + 1 == len(told.notes)
-        yield paragraph(note, Dress(size=min(fit.size, 10), italic=True, before=60 if at == 0 else 0, after=120 if last else 20), styles)
-    if not told.notes:
-        yield paragraph("", Dress(size=1, before=0, after=0, exact=120), styles)
+    """Yield the footnotes as rows without lines: programs that keep no paragraph with a table keep such rows with the sums above."""
+    first = notes_kept(told.notes)
+    for notes in (told.notes[:first], *((note,) for note in told.notes[first:])):
+        if notes:
+            dress = Dress(size=min(fit.size, 10), italic=True, before=20, after=20)
+            texts = "".join(paragraph(note, dress, styles) for note in notes)
+            over = f'<w:tcW w:w="{sum(fit.widths)}" w:type="dxa"/><w:gridSpan w:val="{len(fit.widths)}"/>'
+            own = f"<w:tcPr>{over}<w:tcBorders>{_NO_LINES}</w:tcBorders></w:tcPr>"
+            yield _row(f"<w:tc>{own}{texts}</w:tc>", whole=sum(map(len, notes)) <= _MOST_WHOLE)

@@ -62,7 +62,7 @@ _MAKERS: Mapping[str, Callable[[], bytes]] = MappingProxyType({"official": _offi
 def _blank(font: str, size: int) -> Document:
     """Return an empty A4 document with its styles, the mark of made-up figures above and the seal below."""
     import docx
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     document = docx.Document()
     section = document.sections[0]
@@ -72,7 +72,7 @@ def _blank(font: str, size: int) -> Document:
     _styles(document, font, size)
     _set(section.header.paragraphs[0], text="{{ synthetic }}", bold=True, size=12, middle=True)
     foot = section.footer.paragraphs[0]
-    _set(foot, text="{{ seal }}", size=8, middle=True)
+    _set(foot, text="{{ seal }}", size=8, middle=True).paragraph_format.space_before = Pt(4)
     _numbered(_set(section.footer.add_paragraph(), size=10, middle=True))
     return document
 

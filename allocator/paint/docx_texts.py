@@ -52,22 +52,26 @@ _BOX = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="auto"/>'
 
 def paragraph(text: str, dress: Dress, styles: Styles) -> str:
     """Return a paragraph; lines in the text stay lines."""
-    return f"<w:p>{_properties(dress, styles)}{run(text, dress)}</w:p>"
+    return f"<w:p>{_properties(dress, styles, empty=not text)}{run(text, dress)}</w:p>"
 
 
 def run(text: str, dress: Dress) -> str:
     """Return a text with its letters."""
     told = "<w:br/>".join(_with_tabs(line) for line in visible(text).split("\n"))
     bold, italic = "<w:b/><w:bCs/>" * dress.bold, "<w:i/><w:iCs/>" * dress.italic
-    size = "" if dress.size is None else f'<w:sz w:val="{2 * dress.size}"/><w:szCs w:val="{2 * dress.size}"/>'
-    return f"<w:r><w:rPr>{bold}{italic}{size}</w:rPr>{told}</w:r>"
+    return f"<w:r><w:rPr>{bold}{italic}{_size(dress)}</w:rPr>{told}</w:r>"
+
+
+def _size(dress: Dress) -> str:
+    return "" if dress.size is None else f'<w:sz w:val="{2 * dress.size}"/><w:szCs w:val="{2 * dress.size}"/>'
 
 
 def _with_tabs(line: str) -> str:
     return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t"))
 
 
-def _properties(dress: Dress, styles: Styles) -> str:
+def _properties(dress: Dress, styles: Styles, *, empty: bool) -> str:
+    """Return how a paragraph looks; an empty one is as high as the mark at its end, which has a size of its own."""
     known = styles.ids.get(dress.style)
     space = "".join(f' w:{side}="{value}"' for side, value in (("before", dress.before), ("after", dress.after)) if value is not None)
     space += f' w:line="{dress.exact}" w:lineRule="exact"' if dress.exact is not None else ""
@@ -78,5 +82,6 @@ def _properties(dress: Dress, styles: Styles) -> str:
         f"<w:spacing{space}/>" if space else "",
         f'<w:ind w:left="{dress.indent}" w:hanging="{dress.hanging}"/>' if dress.indent else "",
         f'<w:jc w:val="{dress.side}"/>' if dress.side else "",
+        f"<w:rPr>{_size(dress)}</w:rPr>" if empty and dress.size is not None else "",
     ]
     return f"<w:pPr>{''.join(told)}</w:pPr>"

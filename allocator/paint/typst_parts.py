@@ -7,7 +7,7 @@ from typing import Any
 from allocator.facts import Language
 from allocator.paint.blocks import Block, blocks
 from allocator.paint.visible import breakable, in_words, placed_item
-from allocator.paint.widths import Fit, Written, fit, label_span, written
+from allocator.paint.widths import Fit, Written, fit, label_span, notes_kept, written
 from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Report, Table
 
 _UPRIGHT, _LYING = 165 * 567 // 10, 257 * 567 // 10
@@ -15,6 +15,8 @@ _UPRIGHT, _LYING = 165 * 567 // 10, 257 * 567 // 10
 _STRETCH = {"vi": 100, "en": 114}
 """How wide the letters of the layout are, in hundredths of Times."""
 _DEEPEST = 3
+_FEW_ROWS, _FEW_LINES = 10, 24
+"""Up to which a table stands on one page."""
 
 
 class Content:
@@ -72,7 +74,9 @@ class Content:
         sides = [2 if at in told.numbers else 1 if at in told.ticks else 0 for at in range(len(told.headings))]
         return {
             "kind": "table", "title": breakable(told.title), "size": lies.size, "widths": lies.widths, "sides": sides,
-            "headings": [breakable(each) for each in told.headings], "notes": [breakable(each) for each in told.notes],
+            "whole": len(told.rows) <= _FEW_ROWS and lies.lines <= _FEW_LINES,
+            "headings": [breakable(each) for each in told.headings], "kept": notes_kept(told.notes),
+            "notes": [breakable(each) for each in told.notes],
             "rows": [
                 {
                     "cells": [breakable(cell) for cell in row], "long": at in lies.long_rows,

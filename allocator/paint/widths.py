@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from allocator.facts import Language
 from allocator.paint.visible import in_words
@@ -21,9 +21,10 @@ _LONGEST_WORD, _WIDEST = 2000, 3000
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|!/- "), frozenset("mwMW@%&—…")
 _MANY_LINES, _SOME_LINES, _FEW_COLUMNS = 20, 4, 4
 _SMALL_ENOUGH, _LITTLE = 9, 30
+_KEPT = 900
+"""Letters of footnotes."""
 _BOLD, _SURE = 113, 104
 """In hundredths: how much wider bold letters are, and what words get beyond a guess so that they stay whole."""
-
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,14 @@ class Fit:
         size: Of the letters, in points.
         widths: Of the columns, in twentieths of a point; together as wide as the page is between its margins.
         long_rows: Rows so high that they may break over pages.
+        lines: How many lines of text all rows have together.
     """
 
     wide: bool
     size: int
     widths: tuple[int, ...]
     long_rows: frozenset[int] = frozenset()
+    lines: int = 0
 
 
 def written(table: Table, language: Language) -> Written:
@@ -87,6 +90,12 @@ def written(table: Table, language: Language) -> Written:
 def label_span(cells: Sequence[object]) -> int:
     """Return over how many columns the label of a sum stands: up to the first that holds something."""
     return max(1, next((at for at, cell in enumerate(cells) if cell not in (None, "")), len(cells)))
+
+
+def notes_kept(notes: Sequence[str]) -> int:
+    """Return how many of the first footnotes are short enough together to stay on the page of the table's last row."""
+    lengths = accumulate(map(len, notes))
+    return sum(1 for _ in takewhile(lambda together: together <= _KEPT, lengths))
 
 
 def fit(table: Written, upright: int, lying: int, stretch: int = 100) -> Fit:
@@ -133,7 +142,8 @@ class _Needs:
 
 def _laid(table: Written, needs: _Needs, size: int, room: int, *, wide: bool) -> Fit:
     widths = _shared(needs, room)
-    return Fit(wide, size, widths, frozenset(at for at, row in enumerate(table.rows) if _height(row, widths, size) > _MANY_LINES))
+    lines = [_height(row, widths, size) for row in table.rows]
+    return Fit(wide, size, widths, frozenset(at for at, high in enumerate(lines) if high > _MANY_LINES), sum(lines))
 
 
 def _needs(table: Written, size: int) -> _Needs:

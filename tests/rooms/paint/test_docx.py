@@ -39,8 +39,17 @@ def opened(data: bytes) -> Document:
 def cells(table: Any) -> list[list[str]]:
     return [
         ["\n".join(Line(each, table).text for each in cell.iter(qn("w:p"))) for cell in row.tc_lst]
-        for row in table._tbl.tr_lst
+        for row in table._tbl.tr_lst if not is_notes(row)
     ]
+
+
+def is_notes(row: Any) -> bool:
+    """Return whether a row has footnotes: one cell over the whole width, without lines."""
+    return len(row.tc_lst) == 1 and bool(row.xpath("./w:tc/w:tcPr/w:tcBorders/w:left[@w:val='nil']"))
+
+
+def notes(table: Any) -> list[str]:
+    return [Line(each, table).text for row in table._tbl.tr_lst if is_notes(row) for each in row.iter(qn("w:p"))]
 
 
 def painted_tables(document: Document) -> list[Any]:
@@ -61,6 +70,8 @@ def test_every_cell_of_every_table_stands_in_the_document(case: str, language: L
     told = [wanted(table, language) for report in papers(case) for table in report.tables]
     assert len(told) > 5
     assert found == told
+    below = [notes(table) for table in painted_tables(opened(painted(case, language)))]
+    assert below == [[said(note, language) for note in table.notes] for report in papers(case) for table in report.tables]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,15 +88,35 @@ def test_every_chart_has_its_picture_and_words_for_those_who_cannot_see_it(case:
 def test_numbers_stand_right_sums_are_bold_headings_come_again_and_rows_stay_whole() -> None:
     table = opened(paint_docx([long()], "vi")).tables[1]
     rows = table._tbl.tr_lst
-    assert len(rows) == 302
-    assert [bool(row.xpath("./w:trPr/w:tblHeader")) for row in rows] == [True] + [False] * 301
+    assert len(rows) == 303
+    assert [bool(row.xpath("./w:trPr/w:tblHeader")) for row in rows] == [True] + [False] * 302
     assert all(row.xpath("./w:trPr/w:cantSplit") for row in rows)
     sides = [[jc.get(qn("w:val")) for jc in row.xpath("./w:tc/w:p/w:pPr/w:jc")] for row in rows]
     assert sides[5] == ["right", "left", "right", "right", "right", "right", "right"]
     bold = [len(row.xpath("./w:tc/w:p/w:r/w:rPr/w:b")) for row in rows]
-    assert (bold[0], bold[1], bold[2], bold[-1]) == (7, 1, 0, 6)
+    assert (bold[0], bold[1], bold[2], bold[-2], bold[-1]) == (7, 1, 0, 6, 0)
     kept = [bool(row.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in rows]
-    assert kept == [True, True] + [False] * 298 + [True, True]
+    assert kept == [True, True] + [False] * 298 + [True, True, False]
+    assert [is_notes(row) for row in rows] == [False] * 302 + [True]
+
+
+def test_long_footnotes_may_break_over_pages_and_the_first_short_ones_stay_with_the_sums() -> None:
+    told = ("Ngắn", "dài " * 150, "rất dài " * 300)
+    table = painted_tables(opened(paint_docx([made(replace(units(("A",)), notes=told))], "vi")))[0]
+    below = [row for row in table._tbl.tr_lst if is_notes(row)]
+    assert [len(list(row.iter(qn("w:p")))) for row in below] == [2, 1]
+    assert [bool(row.xpath("./w:trPr/w:cantSplit")) for row in below] == [True, False]
+    assert notes(table) == list(told)
+
+
+def test_what_ends_a_page_on_its_side_is_never_high_enough_to_begin_another() -> None:
+    body = opened(painted("district-committee-2020", "vi")).element.body
+    last = [paragraph for paragraph in body.iter(qn("w:p")) if paragraph.pPr is not None and paragraph.pPr.find(qn("w:sectPr")) is not None]
+    empty = [each for each in last if not list(each.iter(qn("w:drawing"))) and not Line(each, None).text]  # type: ignore[arg-type]
+    assert empty
+    assert {each.pPr.spacing.get(qn("w:line")) for each in empty} == {"20"}
+    drawn = [each for each in body.iter(qn("w:p")) if list(each.iter(qn("w:drawing")))]
+    assert {each.pPr.spacing.get(qn("w:line")) for each in drawn} == {None}
 
 
 def test_wide_tables_lie_on_pages_that_lie_and_the_paper_begins_and_ends_upright() -> None:
@@ -171,7 +202,7 @@ def test_hostile_texts_are_shown_and_nothing_more(language: Language) -> None:
 def test_several_papers_stand_one_after_the_other_each_with_its_letterhead() -> None:
     document = opened(paint_docx([made(units(("A",))), made(units(("B", "C")), long().parts[1])], "vi"))
     assert [each.text for each in document.paragraphs if each.text == "Tờ trình thử"] == ["Tờ trình thử"] * 2
-    assert [len(table.rows) for table in document.tables] == [2, 3, 1, 2, 4, 302, 1]
+    assert [len(table.rows) for table in document.tables] == [2, 4, 1, 2, 5, 303, 1]
     assert len(document.sections) == 2
 
 

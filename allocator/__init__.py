@@ -6,10 +6,9 @@ on values. They are loaded when first asked for, so that `import allocator` cost
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from allocator.late import opens_late
 
 if TYPE_CHECKING:
     from allocator.study import audit, ballot, check, compare, explain, export, front, gaps, grid, options, sensitivity, solve, why
@@ -21,21 +20,4 @@ __all__ = [
     "sweep", "why",
 ]
 
-_VERBS = frozenset(__all__) - {"__version__"}
-
-
-class _Package(ModuleType):
-    """The package. A verb keeps its name although a room may be called the same: `allocator.audit(...)` is always the verb."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _VERBS and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
-
-
-def __getattr__(name: str) -> Any:
-    if name in _VERBS:
-        return getattr(import_module("allocator.sweep" if name == "sweep" else "allocator.study"), name)
-    raise AttributeError(f"module 'allocator' has no attribute {name!r}")
+opens_late(__name__, {name: "sweep" if name == "sweep" else "study" for name in __all__ if name != "__version__"})

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED
 from allocator.dossier import Dossier
-from allocator.dossier.ballot import Balloted
-from allocator.dossier.comparison import Comparison
-from allocator.dossier.options import Front, Options
+
+if TYPE_CHECKING:
+    from allocator.dossier.comparison import Comparison
 
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 
 
 def exit_code(answer: Any) -> int:
     """Return the exit code of what a verb gave."""
+    return _of_dossier(answer) if isinstance(answer, Dossier) else _of_more(answer)
+
+
+def _of_more(answer: Any) -> int:
+    from allocator.dossier.ballot import Balloted
+    from allocator.dossier.comparison import Comparison
+    from allocator.dossier.options import Front, Options
+
     match answer:
-        case Dossier():
-            return _of_dossier(answer)
         case Comparison():
             return _of_comparison(answer)
         case Balloted():

@@ -23,7 +23,7 @@ class Bracket(BaseModel):
         threshold: One seat more if the remainder reaches this.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     up_to: ExactNumber | None = None
     seats: Annotated[int, Field(ge=0)] | None = None

@@ -70,7 +70,7 @@ class Misfit:
 class Citation(BaseModel):
     """Where a rule comes from."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     document: str
     issuer: str | None = None
@@ -86,7 +86,7 @@ class Rule(BaseModel):
     counts again in plain integers and fractions and never calls what `post` calls.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     id: RuleId
     kind: str

@@ -53,7 +53,7 @@ class Bonus(BaseModel):
         note: Why.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     where: WhereField
     seats: Annotated[int, Field(ge=0)]

@@ -19,7 +19,7 @@ Whole = Annotated[StrictInt, Field(ge=0, le=10**9)]
 class Frozen(BaseModel):
     """A frozen part of the frame in which unknown keys are faults."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, defer_build=True)
 
 
 def _day(value: Any) -> Any:

@@ -23,11 +23,10 @@ from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Progress, Setting, Settings
 from allocator.solver.limited import limited
 from allocator.solver.linear import second_verdict
-from allocator.solver.people import sides_of
 from allocator.solver.program import Program, Stage
 from allocator.solver.reading import read_plan
 from allocator.solver.served import Stopped
-from allocator.solver.sides import Reached, Shown, Side, Values
+from allocator.solver.sides import PlainSide, Reached, Shown, Side, Values
 from allocator.solver.stage_limit import StageLimit
 
 
@@ -121,7 +120,7 @@ class _Run:
         """Serve every stage, then settle ties."""
         if is_plainly_impossible(self.program):
             return self._infeasible()
-        self.sides = sides_of(self.program, self.problem)
+        self.sides = _sides(self.program, self.problem)
         if not self.program.stages:
             return self._any_plan()
         if self.setting.clock.limit is not None:
@@ -242,6 +241,15 @@ class _Run:
 @cache
 def _engine_version() -> str:
     return version("ortools")
+
+
+def _sides(program: Program, problem: Problem) -> list[Side]:
+    """Cut a program into sides; what knows of people is loaded only where there are some."""
+    if not any(problem.facts.is_people(body) for body in problem.facts.bodies):
+        return [PlainSide(program, tuple(range(len(program.variables))))]
+    from allocator.solver.people import sides_of
+
+    return sides_of(program, problem)
 
 
 def _together(one: Cost, other: Cost) -> Cost:

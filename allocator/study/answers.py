@@ -11,7 +11,6 @@ from types import MappingProxyType
 from allocator.audit import audit_plan
 from allocator.dossier import Checked, Dossier, Infeasible, Outcome, Solved, StageResult, Undecided
 from allocator.errors import AuditDisagrees, Fault, ScenarioFaults, UsageFault, phrase
-from allocator.explain import at_sight, first_conflict
 from allocator.plan import Plan
 from allocator.problem import Problem, TieBreak
 from allocator.rules.reading import clause_limits
@@ -42,6 +41,8 @@ def check(path: FilePath, *, variant: str | None = None, settings: Sequence[str]
         faults += [fault for fault in _read(file, name, ())[1] if fault not in faults]
     if problem is None or faults:
         raise ScenarioFaults(faults)
+    from allocator.explain import at_sight
+
     limits = {rule.id: clause_limits(rule, problem.facts) for rule in problem.rules}
     return Checked(problem, MappingProxyType(limits), names, at_sight(problem))
 
@@ -120,6 +121,8 @@ def dossier_of(problem: Problem, outcome: Outcome, for_why: Settings) -> Dossier
             audited = _audited(problem, plan, stages)
             return replace(audited, verdict="solved", proven=True, confirmed=confirmed, stages=stages, ties=ties, trace=trace)
         case Infeasible(confirmed, trace):
+            from allocator.explain import first_conflict
+
             conflict = first_conflict(problem, for_why)
             return Dossier(problem, "infeasible", None, True, confirmed, None, conflicts=(conflict,), trace=trace)
         case Undecided(None, stages, trace):

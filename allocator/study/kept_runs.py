@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from allocator.audit import audit_plan
-from allocator.dossier import Dossier, SolverTrace, StageResult, Ties
+from allocator.dossier import Choice, Dossier, SolverTrace, StageResult, Ties
 from allocator.errors import UsageFault, phrase
 from allocator.export import json_text
 from allocator.facts import RowId
@@ -21,7 +19,7 @@ from allocator.runs import LAST, Asked, KeptFile, KeptRun, NewRun, find, newest_
 from allocator.scenario import Heard, given, read_plan, recorded
 from allocator.study.answers import FilePath, Listener, asked_problem, solve
 from allocator.study.decisions import kept_in
-from allocator.study.verbs import VERBS, WITH_FILES
+from allocator.study.verbs import VERBS, WITH_FILES, verb_named
 
 _PROGRAMS = ("allocator", "ortools", "numpy", "pydantic")
 _BESIDE = Path("--keep")
@@ -48,12 +46,12 @@ class Answered:
     @property
     def dossier(self) -> Dossier:
         """The answer's dossier; of several the first."""
-        return VERBS[self.asked.verb].first(self.answer)
+        return verb_named(self.asked.verb).first(self.answer)
 
     @property
     def document(self) -> dict[str, Any]:
         """The answer as plain data, as the verb writes it."""
-        return VERBS[self.asked.verb].tell(self.answer)
+        return verb_named(self.asked.verb).tell(self.answer)
 
     def run(self) -> NewRun:
         """Return the run, ready to be kept."""
@@ -135,10 +133,10 @@ def ask_to_keep(
     said = {name: value for name, value in options.items() if value is not None and value != ()}
     said |= {name: _plain(said[name]) for name in WITH_FILES if name in said}
     with recorded() as heard:
-        answer = VERBS[verb].ask(
+        answer = verb_named(verb).ask(
             path, **said, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit, progress=progress,
         )
-    dossier = VERBS[verb].first(answer)
+    dossier = verb_named(verb).first(answer)
     own = {} if seed is None else {"seed": seed}
     asked = Asked(
         verb, dossier.problem.origin.file, dossier.problem.title, variant or "base", tuple(settings),
@@ -183,6 +181,9 @@ def _reference(keep: str, store: Path | None) -> _Reference:
 
 def versions() -> Mapping[str, str]:
     """Return the versions on which an answer may depend."""
+    import platform
+    from importlib import metadata
+
     found = {name: metadata.version(name) for name in _PROGRAMS}
     return MappingProxyType({**found, "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}"})
 
@@ -218,14 +219,14 @@ def ask_again(run: KeptRun, *, progress: Listener | None = None) -> Any:
     if verb not in VERBS:
         raise UsageFault(phrase("runs.unknown_verb", run=run.id, verb=verb))
     for option in run.asked.options:
-        if not VERBS[verb].knows(option):
+        if not verb_named(verb).knows(option):
             raise UsageFault(phrase("runs.unknown_verb", run=run.id, verb=f"{verb} --{option}"))
     how = {"workers": run.asked.workers, "time_limit": run.asked.time_limit, "progress": progress}
     with files_of(run) as asked:
         if verb == "solve":
-            return VERBS[verb].ask(**asked, **how)
+            return verb_named(verb).ask(**asked, **how)
         whence = {name: asked[name] for name in ("path", "variant", "settings")}
-        return VERBS[verb].ask(**whence, **how, **{"seed": None, **run.asked.options})
+        return verb_named(verb).ask(**whence, **how, **{"seed": None, **run.asked.options})
 
 
 def kept_dossier(run: KeptRun) -> Dossier:
@@ -239,7 +240,7 @@ def kept_dossier(run: KeptRun) -> Dossier:
     if told["plan"] is None and told["outcome"] == "solved":
         raise UsageFault(phrase("runs.no_plan", run=run.name))
     with files_of(run) as asked:
-        problem = asked_problem(**asked)
+        problem = in_order_of((told.get("front") or {}).get("rules", ()), asked_problem(**asked))
     trace = None if told["solver"] is None else SolverTrace(**{name: told["solver"][name] for name in SolverTrace.__annotations__})
     verdict = told["outcome"]
     if told["plan"] is None:
@@ -252,8 +253,21 @@ def kept_dossier(run: KeptRun) -> Dossier:
     stages = tuple(_stage(problem, stage, value, said.get(stage, {})) for stage, value in sorted(recount.stages.items()))
     return Dossier(
         problem, verdict, plan, told["proven"], told["confirmed"], recount, stages, None if told["ties"] is None else _ties(told["ties"]),
-        trace=trace, kept=kept_in(problem, plan),
+        trace=trace, kept=kept_in(problem, plan), choice=None if "choice" not in told else Choice(**told["choice"]),
     )
+
+
+def in_order_of(first: Sequence[str], problem: Problem) -> Problem:
+    """Return a question with some preferences before all others, as a front is asked; as it is where none is named.
+
+    Raises:
+        UsageFault: There is no such preference.
+    """
+    if not first:
+        return problem
+    from allocator.study.options import in_front
+
+    return in_front(problem, first)
 
 
 def _stage(problem: Problem, stage: int, value: Any, said: Mapping[str, Any]) -> StageResult:

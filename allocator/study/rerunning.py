@@ -13,7 +13,7 @@ from allocator.export import json_text
 from allocator.runs import KeptRun
 from allocator.study.answers import Listener
 from allocator.study.kept_runs import ask_again, versions
-from allocator.study.verbs import VERBS
+from allocator.study.verbs import verb_named
 
 _NOTHING = "-"
 
@@ -59,7 +59,7 @@ class Rerun:
     @property
     def document(self) -> dict[str, Any]:
         """The new answer as plain data."""
-        return VERBS[self.run.asked.verb].tell(self.answer)
+        return verb_named(self.run.asked.verb).tell(self.answer)
 
 
 def rerun(run: KeptRun, *, progress: Listener | None = None) -> Rerun:
@@ -70,7 +70,7 @@ def rerun(run: KeptRun, *, progress: Listener | None = None) -> Rerun:
         UsageFault: This program does not know the verb.
     """
     answer = ask_again(run, progress=progress)
-    verb = VERBS[run.asked.verb]
+    verb = verb_named(run.asked.verb)
     was, now = _answer(run.text), _answer(json_text(verb.tell(answer)))
     differences = tuple(_between(json.loads(was), json.loads(now), "")) if was != now else ()
     because = tuple(_why(run, verb.first(answer))) if differences else ()

@@ -2,8 +2,8 @@
 
     python -m benchmarks.sortition [--peer PYTHON] [--runs 3] [--only city]
 
-`--peer` is the Python of an environment with `sortition-algorithms` and `mip<2`; without it one is made in a temporary folder (this
-fetches packages). Measured in turn, run after run, medians shown: our first minimal conflict; our cheapest repair under the other package's
+`--peer` is the Python of an environment with what `benchmarks/peers.txt` names; without it one is made, once (this fetches packages).
+Measured in turn, run after run, medians shown: our first minimal conflict; our cheapest repair under the other package's
 weights, settled and with an audited panel; its relaxation alone, and its whole refusal (a search for a panel, then the relaxation), with
 either of its two engines. Reading tables is in nobody's time. Both answers are priced by one function and shown to admit a panel by
 our solver and audit. Its weights are `Quota.price_below`; it changes neither the size nor households, so ours may not.
@@ -16,9 +16,7 @@ import json
 import os
 import platform
 import subprocess
-import tempfile
 import time
-import venv
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,9 +35,10 @@ from allocator.solver import Setting, Settings
 from allocator.solver.clock import Clock
 from allocator.solver.stages_only import stages_only
 from benchmarks.panels import Panel, Quota, panels, question
+from benchmarks.peer_env import peer_python, pinned
 
+OTHERS = ("sortition-algorithms", "mip", "highspy")
 ENGINES = {"highspy": "HiGHS, its default", "mip": "CBC"}
-NEEDED = ("sortition-algorithms==0.12.15", "mip<2")
 Quotas = Mapping[tuple[str, str], tuple[int, int]]
 """Column and value -> least and most."""
 
@@ -137,14 +136,6 @@ def peer(python: str) -> Iterator[Peer]:
         process.stdin.close()
 
 
-def environment(folder: Path) -> str:
-    """Make an environment with the other package, and return its Python."""
-    venv.create(folder, with_pip=True)
-    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", *NEEDED], check=True)
-    return str(python)
-
-
 def measure(panel: Panel, other: Peer, runs: int) -> dict[str, list[Told]]:
     """Let everybody answer in turn, run after run, about a scenario just read; a first turn warms up and is not counted."""
     found: dict[str, list[Told]] = {}
@@ -195,8 +186,8 @@ def main() -> None:
     asked.add_argument("--only", default="")
     given = asked.parse_args()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else "?"
-    print(f"{platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}, {NEEDED[0]}, load {load}")
-    with tempfile.TemporaryDirectory() as folder, peer(given.peer or environment(Path(folder))) as other:
+    print(f"{platform.machine()}, Python {platform.python_version()}, ortools {version('ortools')}, {pinned(OTHERS)}, load {load}")
+    with peer(peer_python(given.peer)) as other:
         print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
         for panel in panels():
             if given.only in panel.name:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
 """As the help page names them, which shall come at once; what paints them knows them too."""
-_KINDS = ("submission", "scheme", "ballot", "comparison", "infeasible")
+_KINDS = ("submission", "scheme", "ballot", "comparison", "options", "front", "infeasible")
 
 
 def _formats() -> str:
@@ -41,6 +41,11 @@ def _formats() -> str:
 @click.option("--redact", is_flag=True, help=told("option.redact"))
 @click.option("--force", is_flag=True, help=told("option.force"))
 @click.option("--scenario", type=click.Path(path_type=Path), metavar="FILE", help=told("option.export_scenario"))
+@click.option("-n", "count", type=click.IntRange(min=1), metavar="K", help=told("option.export_count"))
+@click.option("--apart", type=click.IntRange(min=1), metavar="D", help=told("option.export_apart"))
+@click.option("--within", multiple=True, metavar="STAGE=P", help=told("option.export_within"))
+@click.option("--body", "bodies", multiple=True, metavar="B", help=told("option.export_body"))
+@click.option("--pareto", metavar="ID,ID[,ID]", help=told("option.export_pareto"))
 @click.option("--variant", metavar="V", help=told("option.variant"))
 @click.option("--set", "settings", metavar="PATH=VALUE", multiple=True, help=told("option.set"))
 @solving
@@ -48,10 +53,13 @@ def _formats() -> str:
 @spoken
 def command(
     what: tuple[str, ...], to: tuple[str, ...], out: Path, kind: Kind | None, template: str | None, redact: bool, force: bool,
-    scenario: Path | None, variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
+    scenario: Path | None, count: int | None, apart: int | None, within: tuple[str, ...], bodies: tuple[str, ...], pareto: str | None,
+    variant: str | None, settings: tuple[str, ...], seed: int | None, workers: int, time_limit: float | None,
     store: str | None, no_keep: bool, lang: str | None,
 ) -> int:
     """Write an answer as papers and as data."""
+    asked = {"n": count, "apart": apart, "within": within, "body": bodies, "pareto": pareto}
+    choices = {name: value for name, value in asked.items() if value not in (None, ())}
     language = file_language(Path(what[0]), lang) if Path(what[0]).is_file() else known(lang) or help_language()
 
     def deed() -> int:
@@ -64,7 +72,7 @@ def command(
             done = export(
                 what, to=to, out=out, kind=kind, language=known(lang), template=template, redact=redact, force=force, tell=tell,
                 scenario=scenario, variant=variant, settings=settings, seed=seed, workers=workers, time_limit=time_limit,
-                store=place, progress=None if tell is None else lambda progress: tell(progress.phrase),
+                store=place, choices=choices, progress=None if tell is None else lambda progress: tell(progress.phrase),
             )
         spoken_in = known(lang) or done.dossier.problem.language
         _report(done, spoken_in)

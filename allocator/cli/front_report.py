@@ -9,8 +9,9 @@ from allocator.apportion import Cost, plain_value
 from allocator.cli.paper import Justify, grid
 from allocator.cli.report import heading_lines
 from allocator.dossier.options import Front
-from allocator.errors import Phrase, phrase
-from allocator.export.options_said import no_plan
+from allocator.errors import phrase
+from allocator.export.options_said import front_ending, no_plan
+from allocator.export.preferred import amounts, rule_named
 from allocator.export.why_said import costs_said
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -39,24 +40,16 @@ def print_front(front: Front, console: Console, language: Language) -> None:
         for row in plotted(front, language):
             console.print(row)
     console.print()
-    console.print(say(_ending(front), language))
+    console.print(say(front_ending(front), language))
     if not all(point.proven for point in front.points):
         console.print(say(phrase("front.plan_open"), language))
-
-
-def _ending(front: Front) -> Phrase:
-    if front.complete:
-        count = len(front.points)
-        return phrase("front.complete", count=count) if count > 1 else phrase("front.complete_one")
-    if front.upto is None:
-        return phrase("front.cut")
-    return phrase("front.upto", rule=front.counted, value=costs_said(front.upto)[0])
 
 
 def _table(front: Front, language: Language) -> Table:
     left: list[tuple[str, Justify]] = [(say(phrase("front.number"), language), "right")]
     table = grid([*left, *((rule, "right") for rule in front.rules)])
-    columns = [costs_said(*(point.values[at] for point in front.points)) for at in range(len(front.rules))]
+    rules = [rule_named(front.dossier.problem, rule) for rule in front.rules]
+    columns = [costs_said(*amounts(rule, [point.values[at] for point in front.points])) for at, rule in enumerate(rules)]
     for number, point in enumerate(front.points, 1):
         values = (said(column[number - 1], language) for column in columns)
         table.add_row(f"{number}{'' if point.proven else '*'}", *values)
@@ -77,7 +70,8 @@ def plotted(front: Front, language: Language) -> list[str]:
     told += [f"  │{line.rstrip()}" for line in lines]
     told.append("  └" + "─" * _WIDTH)
     if shade is not None:
-        least, most = costs_said(*(value for value in _ends(front, 2)))
+        third = rule_named(front.dossier.problem, front.rules[2])
+        least, most = costs_said(*amounts(third, _ends(front, 2)))
         worth = phrase("front.plot_worth", third=front.rules[2], signs=_SHADES, least=least, most=most)
         told.append(say(worth, language))
     return told

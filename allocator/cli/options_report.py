@@ -9,6 +9,7 @@ from allocator.cli.report import heading_lines
 from allocator.dossier.options import Options
 from allocator.errors import phrase
 from allocator.export.options_said import asked_lines, ending_line, no_plan, option_lines
+from allocator.export.preferred import amounts, rule_named
 from allocator.export.why_said import costs_said
 from allocator.words import say
 from allocator.words.say import Language, said
@@ -48,7 +49,8 @@ def _table(options: Options, language: Language) -> Table:
     table = grid([*left, *((say(phrase("options.column", number=each), language), "right") for each in numbers)],
                  say(phrase("options.title"), language))  # fmt: skip
     for at, served in enumerate(options.found[0].served):
-        values = costs_said(*(each.served[at].value for each in options.found))
+        rule = rule_named(options.dossier.problem, served.rule)
+        values = costs_said(*amounts(rule, [each.served[at].value for each in options.found]))
         table.add_row(str(served.stage), served.rule, *(said(value, language) for value in values))
     away = ["" if each.distance is None else str(each.distance) for each in options.found]
     table.add_row("", say(phrase("options.distance"), language), *away)

@@ -4,6 +4,7 @@ from allocator.dossier.answers import (
     Audit,
     CategoryTotals,
     Checked,
+    Choice,
     Dossier,
     Infeasible,
     Outcome,
@@ -33,7 +34,7 @@ from allocator.dossier.why import (
 )
 
 __all__ = [
-    "Audit", "CategoryTotals", "Change", "Checked", "Clause", "Conflict", "Conflicts", "Dossier", "GridCell", "Infeasible", "Move",
-    "Norm", "Outcome", "Repair", "Repairs", "RuleReport", "Shares", "Solved", "SolverTrace", "StageChange", "StageResult", "Step", "Ties",
-    "Tightness", "Undecided", "Verdict", "Why",
+    "Audit", "CategoryTotals", "Change", "Checked", "Choice", "Clause", "Conflict", "Conflicts", "Dossier", "GridCell", "Infeasible",
+    "Move", "Norm", "Outcome", "Repair", "Repairs", "RuleReport", "Shares", "Solved", "SolverTrace", "StageChange", "StageResult", "Step",
+    "Ties", "Tightness", "Undecided", "Verdict", "Why",
 ]

@@ -168,6 +168,26 @@ Verdict = Literal["solved", "infeasible", "undecided", "audited"]
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Which of several plans of a kept run a plan is.
+
+    Attributes:
+        run: Its id.
+        number: Of the plan, from 1.
+        count: How many the run found.
+        kind: Plans that are far enough from each other, or balances of preferences.
+        proven: Whether the run proved that it is the best of its sort: of options, of all that are far enough from the earlier ones; of a
+            balance, of all with its values, which are proved in any case.
+    """
+
+    run: str
+    number: int
+    count: int
+    kind: Literal["options", "front"]
+    proven: bool
+
+
+@dataclass(frozen=True)
 class Dossier:
     """A question with its answer, audited: all that faces and exporters need.
 
@@ -188,6 +208,7 @@ class Dossier:
         trace: By what it was found; None for an audit of a draft.
         kept: How near the plan came to an earlier one, where it was asked to.
         certified: Proofs of optimality with what came of verifying them, where they were asked for.
+        choice: Which of several plans of a kept run this one is, where it is one of several.
     """
 
     problem: Problem
@@ -206,6 +227,7 @@ class Dossier:
     sensitivity: tuple[Tightness, ...] = ()
     kept: Kept | None = None
     certified: Certified | None = None
+    choice: Choice | None = None
 
 
 CategoryTotals = Mapping[CategoryId, int]

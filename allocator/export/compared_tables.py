@@ -62,6 +62,8 @@ def outcome(side: Side) -> Phrase:
     dossier = side.dossier
     if dossier.verdict == "audited" and dossier.audit is not None and not dossier.audit.clean:
         return phrase("compare.outcome.broken", count=len(dossier.audit.breaches))
+    if dossier.verdict == "audited" and dossier.choice is not None:
+        return phrase("compare.outcome.choice")
     if dossier.verdict == "undecided" and dossier.plan is not None:
         return phrase("compare.outcome.undecided_plan")
     return phrase(f"compare.outcome.{dossier.verdict}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -52,6 +53,7 @@ def document(dossier: Dossier) -> dict[str, Any]:
         "repairs": [],
         "solver": None if dossier.trace is None else _trace(dossier.trace),
         **_kept(dossier.kept, problem),
+        **({} if dossier.choice is None else {"choice": asdict(dossier.choice)}),
     }
 
 

@@ -10,7 +10,7 @@ from allocator.errors import Phrase
 from allocator.facts import LocalText, RowId
 
 Cell = str | int | Fraction | None
-Form = Literal["text", "whole", "exact", "share", "signed", "tick", "percent"]
+Form = Literal["text", "whole", "exact", "share", "signed", "change", "tick", "percent"]
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Column:
 
     Attributes:
         heading: What stands above it.
-        form: How its cells are written: text; a number whole, exact as it is, always with decimals, or those with their sign; a tick for
-            1 and nothing for 0; a share as so many in a hundred.
+        form: How its cells are written: text; a number whole, exact as it is, always with decimals, or those with their sign; exact with
+            its sign (a change); a tick for 1 and nothing for 0; a share as so many in a hundred.
         name: What the column is, for programs: `seats`, `share`, `deviation`, `previous`, `alternates`, `base`, `by_basis`, `bonus`,
             `unit`, `post`, `basis:<column>`, `category:<category>`, `score:<column>`, `value:<column>`; blank where it is nothing of these.
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allocator.dossier import Dossier, Move
-from allocator.dossier.options import Option, Options, Served
+from allocator.dossier.options import Front, Option, Options, Served
 from allocator.errors import Phrase, phrase
+from allocator.export.preferred import amounts, is_more_better, rule_named
 from allocator.export.why_said import costs_said
 from allocator.facts import BodyId, RowId
 from allocator.problem import Problem
@@ -38,21 +39,32 @@ def asked_lines(options: Options) -> Iterator[Phrase]:
 
 def option_lines(options: Options, number: int) -> Iterator[Phrase]:
     """Yield what introduces an option; the first is number 1."""
-    option, first = options.found[number - 1], options.found[0]
-    if not option.proven:
-        yield phrase("options.unproven")
-    else:
-        yield phrase("options.first" if option is first else "options.proved")
+    yield proof_line(options, number)
+    yield from merit_lines(options, number)
+    if number > 1:
+        yield from move_lines(options.found[number - 1].moves, options.dossier.problem)
+
+
+def proof_line(options: Options, number: int) -> Phrase:
+    """Say how sure it is that an option is the best."""
+    if not options.found[number - 1].proven:
+        return phrase("options.unproven")
+    return phrase("options.first" if number == 1 else "options.proved")
+
+
+def merit_lines(options: Options, number: int) -> Iterator[Phrase]:
+    """Yield what an option is best at, and what it gains and gives up against the first."""
+    option, first, problem = options.found[number - 1], options.found[0], options.dossier.problem
     others = [each for each in options.found if each is not option]
-    yield from _said("options.best_at", [_alone(served) for at, served in enumerate(option.served) if _leads(served, others, at)])
+    leading = [_alone(served, problem) for at, served in enumerate(option.served) if _leads(served, others, at)]
+    yield from _said("options.best_at", leading)
     if option is first:
         return
     pairs = list(zip(first.served, option.served, strict=True))
-    yield from _said("options.gains", [_changed(now, then) for now, then in pairs if _less(then, now)])
-    yield from _said("options.gives_up", [_changed(now, then) for now, then in pairs if _less(now, then)])
+    yield from _said("options.gains", [_changed(now, then, problem) for now, then in pairs if _less(then, now)])
+    yield from _said("options.gives_up", [_changed(now, then, problem) for now, then in pairs if _less(now, then)])
     if pairs and all(now.value == then.value for now, then in pairs):
         yield phrase("options.even")
-    yield from move_lines(option.moves, options.dossier.problem)
 
 
 def ending_line(options: Options) -> Phrase | None:
@@ -76,12 +88,25 @@ def _said(code: str, rules: Sequence[Phrase]) -> Iterator[Phrase]:
         yield phrase(code, rules=phrase("list.semicolon", items=tuple(rules)))
 
 
-def _alone(served: Served) -> Phrase:
-    return phrase("options.served", rule=served.rule, now=costs_said(served.value)[0])
+def front_ending(front: Front) -> Phrase:
+    """Say whether there are other points."""
+    if front.complete:
+        count = len(front.points)
+        return phrase("front.complete", count=count) if count > 1 else phrase("front.complete_one")
+    if front.upto is None or front.counted is None:
+        return phrase("front.cut")
+    rule = rule_named(front.dossier.problem, front.counted)
+    value = costs_said(*amounts(rule, [front.upto]))[0]
+    return phrase("front.upto_more" if is_more_better(rule) else "front.upto", rule=rule.id, value=value)
 
 
-def _changed(now: Served, then: Served) -> Phrase:
-    said_now, said_then = costs_said(now.value, then.value)
+def _alone(served: Served, problem: Problem) -> Phrase:
+    now = amounts(rule_named(problem, served.rule), [served.value])
+    return phrase("options.served", rule=served.rule, now=costs_said(*now)[0])
+
+
+def _changed(now: Served, then: Served, problem: Problem) -> Phrase:
+    said_now, said_then = costs_said(*amounts(rule_named(problem, now.rule), [now.value, then.value]))
     return phrase("options.changed", rule=now.rule, now=said_now, then=said_then)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from allocator.dossier import Dossier, Ties
+from allocator.dossier import Choice, Dossier, Ties
 from allocator.errors import Phrase, phrase
 from allocator.facts import RowId
 from allocator.plan import Formula
@@ -26,11 +26,19 @@ def ending_said(dossier: Dossier) -> Iterator[Phrase]:
         case "undecided":
             yield phrase("report.undecided")
             yield phrase("report.no_plan" if dossier.plan is None else "report.unproven_plan")
+        case "audited" if dossier.choice is not None:
+            yield from _choice_said(dossier.choice)
         case "audited":
             assert dossier.audit is not None and dossier.plan is not None
             clean = phrase("report.audited_clean_part" if dossier.plan.silent else "report.audited_clean")
             yield clean if dossier.audit.clean else phrase("report.audited_broken", count=len(dossier.audit.breaches))
             yield from _left_open(dossier)
+
+
+def _choice_said(choice: Choice) -> Iterator[Phrase]:
+    """Yield which of several plans of a kept run it is, and what that run proved of it."""
+    yield phrase(f"choice.{choice.kind}", number=choice.number, count=choice.count, run=choice.run)
+    yield phrase(f"choice.{choice.kind}_{'proved' if choice.proven else 'unproven'}")
 
 
 def _left_open(dossier: Dossier) -> Iterator[Phrase]:

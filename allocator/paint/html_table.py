@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import takewhile
 
-from allocator.errors import phrase
+from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column, Line
 from allocator.facts import Language
 from allocator.paint.html_text import Markup, joined, tag
@@ -71,10 +71,17 @@ def _rows(table: Table, language: Language, kind: Kind) -> Markup:
 
 
 def _is_text(cell: Cell | Said) -> bool:
-    return cell is not None and not isinstance(cell, int | Fraction)
+    return cell is not None and not isinstance(cell, int | Fraction) and not _is_close(cell)
+
+
+def _is_close(cell: Cell | Said) -> bool:
+    """Say whether a cell is a number with more decimals than others."""
+    return isinstance(cell, Phrase) and cell.code == "counted.close"
 
 
 def _value(cell: Cell | Said) -> str | None:
+    if isinstance(cell, Phrase) and _is_close(cell):
+        return _value(cell.params["number"])  # type: ignore[arg-type]
     return str(float(cell) if isinstance(cell, Fraction) else cell) if isinstance(cell, int | Fraction) else None
 
 

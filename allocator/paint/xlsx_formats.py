@@ -36,6 +36,8 @@ def number_format(form: Form, value: Fraction, *, sum_of_ticks: bool = False) ->
     """Return how a number is written; a number that is exact as it is with all of its decimals, up to six."""
     if form == "exact":
         return _exact(value)
+    if form == "change":
+        return f"+{_exact(value)};-{_exact(value)};0"
     return _WHOLE if sum_of_ticks and form == "tick" else _NUMBERS[form]
 
 

@@ -16,6 +16,8 @@ _STRUCTURE = ("numbers", "posts", "structure", "parts", "ages", "measures")
 """Kinds of small tables of a body that share a sheet."""
 _OWN = ("plan", "rows")
 _RULES = ("rules", "stages")
+_NUMBERS = ("counted.one", "counted.close")
+"""Phrases that stand for a number."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _groups(reports: Sequence[Report]) -> list[tuple[tuple[str, str], Report, li
     groups: dict[tuple[str, str], tuple[Report, list[Table]]] = {}
     seen: list[Table] = []
     for report in reports:
-        for table in report.tables:
+        for table in report.whole_tables:
             if table in seen:
                 continue
             seen.append(table)
@@ -148,7 +150,7 @@ def _stacked(tables: Iterable[Table], sheet: str) -> tuple[Placed, ...]:
 
 def number_in(cell: object) -> Fraction | None:
     """Return the number that a cell holds, also where it stands alone in a phrase; None for a text and a blank."""
-    held = cell.params["number"] if isinstance(cell, Phrase) and cell.code == "counted.one" else cell
+    held = cell.params["number"] if isinstance(cell, Phrase) and cell.code in _NUMBERS else cell
     return Fraction(held) if isinstance(held, int | Fraction) and not isinstance(held, bool) else None
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from fractions import Fraction
 
+from allocator.errors import Phrase
 from allocator.export import Cell, Form, share_text
 from allocator.export.sheets import plain
 from allocator.facts import Language
@@ -34,4 +35,6 @@ def _cell(cell: Cell | Said, form: Form, language: Language) -> object:
         return cell
     if isinstance(cell, Fraction):
         return share_text(100 * cell) if form == "percent" else share_text(cell)
+    if isinstance(cell, Phrase) and cell.code == "counted.close":
+        return said(cell.params["said"], "en").replace(",", "").removeprefix("+")
     return plain(said(cell, language))

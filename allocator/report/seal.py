@@ -45,8 +45,10 @@ def versions_now() -> Mapping[str, str]:
 
 
 def _verdict(dossier: Dossier) -> Iterator[Phrase]:
+    yield from _choice(dossier)
     if dossier.verdict == "audited":
-        yield phrase("seal.draft")
+        if dossier.choice is None:
+            yield phrase("seal.draft")
     elif dossier.verdict != "infeasible":
         yield phrase("verdict.proven" if dossier.proven else "verdict.unproven")
     else:
@@ -55,3 +57,15 @@ def _verdict(dossier: Dossier) -> Iterator[Phrase]:
         yield phrase("verdict.confirmed" if dossier.confirmed else "verdict.unconfirmed")
     if dossier.audit is not None:
         yield phrase("seal.clean") if dossier.audit.clean else phrase("seal.broken", count=len(dossier.audit.breaches))
+
+
+def _choice(dossier: Dossier) -> Iterator[Phrase]:
+    """Yield which of several plans of a run it is, and what that run proved of it where the plan was not the run's best."""
+    choice = dossier.choice
+    if choice is None:
+        return
+    yield phrase(f"seal.choice_{choice.kind}", number=choice.number, count=choice.count, run=choice.run)
+    if dossier.verdict == "audited" and (choice.proven or choice.kind == "front"):
+        yield phrase(f"seal.choice_{choice.kind}_proved")
+    elif dossier.verdict == "audited":
+        yield phrase("verdict.unproven")

@@ -15,8 +15,9 @@ from allocator.problem import Letterhead
 Said = Phrase | LocalText | str
 """Anything that a language can be found for."""
 
-Kind = Literal["submission", "scheme", "ballot", "comparison", "infeasible"]
-"""What sort of paper: seats of units; people in bodies and posts; a list to vote on; plans beside each other; why there is none."""
+Kind = Literal["submission", "scheme", "ballot", "comparison", "options", "front", "infeasible"]
+"""What sort of paper: seats of units; people in bodies and posts; a list to vote on; plans beside each other; plans to choose from; every
+balance of some preferences; why there is no plan."""
 
 Drawing = Literal["shares", "deviations", "ratios", "ages", "hemicycle", "options", "front"]
 """What sort of chart, and the fields of its points; a field in brackets may be missing.
@@ -141,6 +142,7 @@ class Report:
         synthetic: Whether figures in it are made up, which every page must say.
         data: Tables with plain headings that programs read back (`row`, `body`, `seats`, category ids, `post`), for formats that people
             go on working in; papers leave them out. Their keys are `draft:<body>`.
+        whole: Long tables of which the parts show some rows or columns only, by the same keys, for the same formats.
     """
 
     kind: Kind
@@ -151,6 +153,13 @@ class Report:
     seal: Seal
     synthetic: bool = False
     data: tuple[Table, ...] = ()
+    whole: tuple[Table, ...] = ()
+
+    @property
+    def whole_tables(self) -> tuple[Table, ...]:
+        """The tables in their order, long ones in full."""
+        known = {table.key: table for table in self.whole}
+        return tuple(known.get(table.key, table) for table in self.tables)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allocator.dossier import Dossier
-from allocator.errors import phrase
+from allocator.errors import Phrase, phrase
 from allocator.export.outcome_said import ending_said, formula_said, ties_said
 from allocator.report.rules_table import rules_table, stages_table
 from allocator.report.tree import Heading, Items, Paragraph, Part
 
 
-def rules_parts(dossier: Dossier) -> Iterator[Part]:
-    """Yield the rules with what was measured, and the preferences in their order."""
+def rules_parts(dossier: Dossier, introduced: Phrase | None = None) -> Iterator[Part]:
+    """Yield the rules with what was measured, after what must be known of that, and the preferences in their order."""
     yield Heading(phrase("paper.rules_heading"))
+    if introduced is not None:
+        yield Paragraph(introduced)
     yield rules_table(dossier)
     stages = stages_table(dossier)
     if stages is not None:
@@ -30,7 +32,7 @@ def verification_parts(dossier: Dossier) -> Iterator[Part]:
     audit = dossier.audit
     if audit is not None and not audit.clean:
         yield Items(audit.breaches)
-    if audit is not None and audit.clean and dossier.verdict != "audited":
+    if audit is not None and audit.clean and (dossier.verdict != "audited" or dossier.choice is not None):
         yield Paragraph(phrase("paper.audited"))
     if dossier.ties is not None:
         yield Items(tuple(ties_said(dossier.ties, dossier.problem, None)))

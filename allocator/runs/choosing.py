@@ -17,7 +17,9 @@ def choices(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def chosen(run: KeptRun, number: str) -> KeptRun:
-    """Return a run as if it had found this plan alone. The first option is the run's own plan, with all that is proved of it.
+    """Return a run as if it had found this plan alone; its key `choice` says of which plans it is one.
+
+    The first option is the run's own plan, with all that is proved of it.
 
     Raises:
         UsageFault: The run has no plan of this number.
@@ -31,6 +33,10 @@ def chosen(run: KeptRun, number: str) -> KeptRun:
     at = int(number)
     own = bool(told.get("options")) and at == 1
     alone = {key: value for key, value in told.items() if key not in ("options", "front", "asked", "search")}
+    alone["choice"] = {
+        "run": run.id, "number": at, "count": len(plans), "kind": "options" if told.get("options") else "front",
+        "proven": bool(plans[at - 1]["proven"]),
+    }  # fmt: skip
     text = json.dumps(alone if own else alone | _recounted(plans[at - 1]), ensure_ascii=False, indent=1) + "\n"
     return replace(run, text=text, choice=at)
 

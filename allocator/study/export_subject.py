@@ -5,27 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from allocator.audit import audit_plan
 from allocator.dossier import Dossier, StageResult
 from allocator.dossier.ballot import Balloted
 from allocator.dossier.comparison import Comparison, Side
+from allocator.dossier.options import Front, Options
 from allocator.errors import AuditDisagrees, UsageFault, phrase
 from allocator.report import Kind
 from allocator.runs import KeptRun, find
 from allocator.scenario import read_plan
 from allocator.study.answers import FilePath, Listener, asked_problem
+from allocator.study.choices import front_told, is_of_choices, options_told, preferences_of
 from allocator.study.comparing import compare_dossiers
 from allocator.study.explaining import explain
-from allocator.study.kept_runs import Answered, ask_to_keep, files_of, kept_dossier
+from allocator.study.kept_runs import Answered, ask_to_keep, files_of, in_order_of, kept_dossier
 from allocator.study.rerunning import rerun
 
 _DRAFTS = (".csv", ".xlsx")
 _PAPERS = {"compare": "comparison", "ballot": "ballot"}
-"""Commands whose answer is more than a plan -> the paper on it."""
+"""Commands whose answer is more than a plan -> the paper on it; that of `options` is on several plans, or on a front."""
+_CHOICES = ("options", "front")
 
 _PROGRAMS = ("allocator", "ortools", "python")
 
@@ -39,6 +43,7 @@ class Subject:
         versions: Of the programs that found it; None for those that run now.
         balloted: What an election can do to a list, where that is asked.
         compared: Plans side by side, where that is asked.
+        chosen_from: Several plans to choose from, or a front, where that is asked.
         answered: What was solved for it just now, ready to be kept as runs.
     """
 
@@ -46,6 +51,7 @@ class Subject:
     versions: Mapping[str, str] | None = None
     balloted: Balloted | None = None
     compared: Comparison | None = None
+    chosen_from: Options | Front | None = None
     answered: tuple[Answered, ...] = ()
 
 
@@ -59,6 +65,7 @@ class Asking:
         seed, workers, time_limit: Of a solve.
         store: Where runs are kept.
         progress: Is told how far a solve is.
+        choices: What `options` is asked, called as on the command line: n, apart, within, body, pareto.
     """
 
     scenario: Path | None = None
@@ -69,6 +76,7 @@ class Asking:
     time_limit: float | None = None
     store: Path | None = None
     progress: Listener | None = None
+    choices: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def solving(self) -> dict[str, Any]:
@@ -85,6 +93,7 @@ def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> 
         AuditDisagrees: A plan that was found, now or then, does not bear a recount.
     """
     what = [str(each) for each in named]
+    kind = _kind_of_choices(kind, asking)
     if len(what) > 1:
         if kind not in (None, "comparison"):
             raise UsageFault(phrase("usage.export_many"))
@@ -92,6 +101,8 @@ def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> 
         compared = compare_dossiers([Side(name, answer.dossier) for name, answer in zip(what, answers, strict=True)])
         return Subject(answers[0].dossier, compared=compared, answered=tuple(each for answer in answers for each in answer.answered))
     file = Path(what[0])
+    if asking.choices and (not file.is_file() or _is_plan(file)):
+        raise UsageFault(phrase("usage.export_choices_alone"))
     if not file.is_file():
         return _of_run(_run_named(what[0], asking), kind, asking)
     if kind == "comparison":
@@ -99,9 +110,50 @@ def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> 
             raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=str(file)))
         answered = _asked("compare", file, asking)
         return Subject(answered.dossier, compared=answered.answer, answered=(answered,))
+    if kind in _CHOICES or (kind is None and _told_choices(file) is not None):
+        return _choices(file, kind, asking)
     if kind == "ballot":
         return _balloted(file, asking)
     return _answer(what[0], asking)
+
+
+def _kind_of_choices(kind: Kind | None, asking: Asking) -> Kind | None:
+    """Return which paper is meant, where what is asked of `options` says it."""
+    if not asking.choices:
+        return kind
+    own: Kind = "front" if asking.choices.get("pareto") is not None else "options"
+    if kind not in (None, *_CHOICES):
+        raise UsageFault(phrase("usage.export_choices_alone"))
+    if own == "front" and (kind == "options" or len(asking.choices) > 1):
+        raise UsageFault(phrase("usage.export_pareto_kind", kind="--as options") if kind == "options" else phrase("usage.pareto_alone"))
+    return kind or own
+
+
+def _choices(file: Path, kind: Kind | None, asking: Asking) -> Subject:
+    """Return several plans or a front: of a scenario, or as a document has them."""
+    if not _is_plan(file):
+        if kind == "front" and "pareto" not in asking.choices:
+            raise UsageFault(phrase("usage.export_front_rules"))
+        answered = _asked("options", file, asking, **asking.choices)
+        return Subject(answered.dossier, chosen_from=answered.answer, answered=(answered,))
+    told = _told_choices(file)
+    if told is None or kind not in (None, told):
+        raise UsageFault(phrase("usage.export_scenario_only", kind=str(kind), what=str(file)))
+    document = _document(file)
+    dossier = _recounted(file, asking, preferences_of(document, file.name) if told == "front" else ())
+    if dossier.audit is not None and not dossier.audit.clean:
+        raise UsageFault(phrase("usage.choice_broken", file=file.name, number=1, count=len(dossier.audit.breaches)))
+    return _taken_up(dossier, document, file.name, ours=False)
+
+
+def _told_choices(file: Path) -> str | None:
+    """Return of which sort the plans are that a document lets its reader choose from."""
+    return is_of_choices(_document(file)) if file.suffix.lower() == ".json" else None
+
+
+def _taken_up(dossier: Dossier, document: Mapping[str, Any], name: str, *, ours: bool) -> Subject:
+    again = front_told if is_of_choices(document) == "front" else options_told
+    return Subject(dossier, chosen_from=again(dossier, document, name, ours=ours))
 
 
 def _asked(verb: str, file: Path, asking: Asking, **options: Any) -> Answered:
@@ -117,12 +169,19 @@ def _run_named(name: str, asking: Asking) -> KeptRun:
 
 
 def _of_run(run: KeptRun, kind: Kind | None, asking: Asking) -> Subject:
-    """Return a kept run; a comparison or a ballot is made again, since it is more than a plan, and must be what it was."""
-    own = _PAPERS.get(run.asked.verb)
-    if kind in _PAPERS.values() and kind != own:
+    """Return a kept run.
+
+    A comparison or a ballot is made again, since it is more than a plan, and must be what it was; plans to choose from are read and
+    counted again, and what was proved of them is taken over.
+    """
+    own = is_of_choices(run.document) if run.asked.verb == "options" else _PAPERS.get(run.asked.verb)
+    if kind in (*_PAPERS.values(), *_CHOICES) and kind != own:
         raise UsageFault(phrase("usage.export_scenario_only", kind=kind, what=run.name))
     if own is None or kind not in (None, own):
         return _kept(run, asking)
+    if own in _CHOICES:
+        kept = _kept(run, asking)
+        return replace(_taken_up(kept.dossier, run.document, run.name, ours=True), versions=kept.versions)
     again = rerun(run, progress=asking.progress)
     if not again.same:
         raise UsageFault(phrase("runs.not_as_kept", run=run.id))
@@ -171,11 +230,11 @@ def _versions(run: KeptRun) -> Mapping[str, str]:
     return {name: run.versions[name] for name in _PROGRAMS if name in run.versions}
 
 
-def _recounted(file: Path, asking: Asking) -> Dossier:
-    """Return a plan or a draft, held against its scenario."""
+def _recounted(file: Path, asking: Asking, first: Sequence[str] = ()) -> Dossier:
+    """Return a plan or a draft, held against its scenario; of a front with the preferences in balance first."""
     scenario, variant, settings = _scenario_of(file, asking)
     pins = tuple(_pins(_document(file))) if file.suffix.lower() == ".json" else ()
-    problem = asked_problem(scenario, variant=variant, settings=settings, pin=pins)
+    problem = in_order_of(first, asked_problem(scenario, variant=variant, settings=settings, pin=pins))
     plan = read_plan(file, problem)
     recount = audit_plan(problem, plan, draft=True)
     stages = tuple(

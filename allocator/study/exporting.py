@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from allocator.dossier import Dossier
+from allocator.dossier.options import Front, Options
 from allocator.errors import Phrase, UsageFault, phrase
 from allocator.export.sheets import plain
 from allocator.export.whole_files import refuse_existing, refuse_no_folder, write_whole
 from allocator.facts import Facts, Language
 from allocator.report import Kind, Report, ballot, bodies_for, comparison, infeasible, scheme, submission
+from allocator.report.fronts import front_paper
+from allocator.report.options import options_paper
 from allocator.report.pseudonyms import Pseudonyms, draw_pseudonyms
 from allocator.report.redacted import redacted
+from allocator.report.redacted_choices import redacted_front, redacted_options
 from allocator.report.redacted_more import redacted_ballot, redacted_comparison
 from allocator.study.answers import FilePath
 from allocator.study.export_subject import Asking, Subject, subject_of
@@ -64,7 +68,7 @@ def export(
         redact: Whether people go by pseudonyms.
         force: Whether files that are there may be replaced; a key never is.
         tell: Is told what is being made.
-        asking: What `Asking` has: scenario, variant, settings, seed, workers, time_limit, store, progress.
+        asking: What `Asking` has: scenario, variant, settings, seed, workers, time_limit, store, progress, choices.
 
     Raises:
         ScenarioFaults: A file is wrong.
@@ -110,6 +114,11 @@ def reports_of(found: Subject, kind: Kind | None) -> tuple[Report, ...]:
         return (comparison(found.compared, versions),)
     if dossier.plan is None:
         return (infeasible(dossier, versions),)
+    match found.chosen_from:
+        case Options(found=(_, *_)) as options:
+            return (options_paper(options, versions),)
+        case Front(points=(_, *_)) as front:
+            return (front_paper(front, versions),)
     if found.balloted is not None and found.balloted.report is not None:
         return (ballot(found.balloted, versions),)
     kinds: tuple[Kind, ...] = tuple(each for each in ("submission", "scheme") if bodies_for(dossier, each))
@@ -129,8 +138,18 @@ def _hidden(found: Subject, called: Pseudonyms) -> Subject:
     return Subject(
         redacted(found.dossier, called), found.versions,
         None if found.balloted is None else redacted_ballot(found.balloted, called),
-        None if found.compared is None else redacted_comparison(found.compared, called),
+        None if found.compared is None else redacted_comparison(found.compared, called), _choices_hidden(found.chosen_from, called),
     )  # fmt: skip
+
+
+def _choices_hidden(choices: Options | Front | None, called: Pseudonyms) -> Options | Front | None:
+    match choices:
+        case Options():
+            return redacted_options(choices, called)
+        case Front():
+            return redacted_front(choices, called)
+        case _:
+            return None
 
 
 def key_of(called: Pseudonyms) -> bytes:

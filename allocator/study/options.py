@@ -53,7 +53,7 @@ def options(
         AuditDisagrees: A plan that was found does not bear a recount.
     """
     problem = asked_problem(path, variant, settings, seed)
-    wanted = Wanted(count, apart, _bodies(problem, bodies), _allowances(problem, within))
+    wanted = Wanted(count, apart, bodies_in(problem, bodies), allowances_in(problem, within))
     clock = Clock(time_limit)
     best = best_plan(problem, workers, clock, progress)
     if best.verdict != "solved":
@@ -74,7 +74,12 @@ def best_plan(problem: Problem, workers: int, clock: Clock, progress: Listener |
     return dossier_of(problem, outcome, Settings(problem.tie_break.seed, workers, left, progress))
 
 
-def _bodies(problem: Problem, named: Sequence[str]) -> tuple[BodyId, ...]:
+def bodies_in(problem: Problem, named: Sequence[str]) -> tuple[BodyId, ...]:
+    """Return the bodies that are named, or all.
+
+    Raises:
+        UsageFault: There is no such body.
+    """
     known = problem.facts.bodies
     for body in named:
         if body not in known:
@@ -82,7 +87,12 @@ def _bodies(problem: Problem, named: Sequence[str]) -> tuple[BodyId, ...]:
     return tuple(body for body in known if not named or body in named)
 
 
-def _allowances(problem: Problem, texts: Sequence[str]) -> tuple[Allowance, ...]:
+def allowances_in(problem: Problem, texts: Sequence[str]) -> tuple[Allowance, ...]:
+    """Return what may be lost in which stage, each as `STAGE=P`.
+
+    Raises:
+        UsageFault: A text says nothing, or there is no such stage.
+    """
     stages = sorted({rule.prefer for rule in problem.rules if rule.prefer is not None})
     found: dict[int, Allowance] = {}
     for text in texts:
@@ -131,6 +141,15 @@ def front(
     if best.verdict != "solved":
         return Front(best, named, (), complete=best.verdict == "infeasible")
     return find_front(best, named, Setting(Settings(problem.tie_break.seed, workers, None, progress), clock))
+
+
+def in_front(problem: Problem, rules: Sequence[str]) -> Problem:
+    """Return a question with the preferences of a front before all others.
+
+    Raises:
+        UsageFault: A rule is not there, or not preferred.
+    """
+    return named_first(problem, _named(problem, rules))
 
 
 def _named(problem: Problem, rules: Sequence[str]) -> tuple[RuleId, ...]:

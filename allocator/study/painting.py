@@ -8,16 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from allocator.dossier import Dossier
+from allocator.dossier.options import Front, Options
 from allocator.errors import MissingExtra, UsageFault, phrase
 from allocator.export import document, json_text
 from allocator.export.ballot import ballot_document
 from allocator.export.compared import compared_document
 from allocator.export.explained import explained_document
 from allocator.export.files import file_name
+from allocator.export.options import front_document, options_document
 from allocator.export.sheets import body_table
 from allocator.facts import Language
 from allocator.report import Report
 from allocator.report.as_csv import table_csv
+from allocator.report.options import APPENDIX
 from allocator.rules.references import nearest
 from allocator.study.export_subject import Subject
 
@@ -32,6 +36,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 TEMPLATED = "docx"
 """The format whose layout is a file that an office can replace."""
+_OF_CHOICES = ("options", "front")
 _BOM = "\ufeff"
 
 
@@ -112,24 +117,38 @@ def paint(what: Painted, name: str) -> dict[str, bytes]:
 def _json(found: Subject) -> str:
     if found.compared is not None:
         return json_text(compared_document(found.compared))
+    if isinstance(found.chosen_from, Options):
+        return json_text(options_document(found.chosen_from))
+    if isinstance(found.chosen_from, Front):
+        return json_text(front_document(found.chosen_from))
     if found.balloted is not None:
         return json_text(ballot_document(found.balloted))
     return json_text(explained_document(found.dossier) if found.dossier.plan is None else document(found.dossier))
 
 
 def _csv(what: Painted) -> Iterator[tuple[str, bytes]]:
-    """Yield a table for every body as `audit` reads it; of other papers every table as it is."""
-    problem, plan = what.subject.dossier.problem, what.subject.dossier.plan
-    if what.subject.compared is None and plan is not None:
-        for body in plan.bodies:
-            if body not in plan.silent:
-                name = file_name(body).removesuffix(".csv")
-                yield f"{name}{what.suffix}.csv", (_BOM + body_table(problem, plan, body)).encode("utf-8")
+    """Yield a table for every body as `audit` reads it; of other papers every table as it is; of plans to choose from both."""
+    dossier, choices = what.subject.dossier, what.subject.chosen_from
+    if isinstance(choices, Options):
+        for number, each in enumerate(choices.found, 1):
+            yield from _drafts(each.dossier, what.suffix, f"{APPENDIX}{number}-")
+    if what.subject.compared is None and dossier.plan is not None and all(report.kind not in _OF_CHOICES for report in what.reports):
+        yield from _drafts(dossier, what.suffix)
         return
     for report in what.reports:
-        for table in report.tables:
-            name = file_name(table.key.replace(":", "-")).removesuffix(".csv")  # type: ignore[arg-type]
-            yield f"{name}{what.suffix}.{what.language}.csv", table_csv(table, what.language)
+        for table in report.whole_tables:
+            if not table.key.startswith(APPENDIX):
+                name = file_name(table.key.replace(":", "-")).removesuffix(".csv")  # type: ignore[arg-type]
+                yield f"{name}{what.suffix}.{what.language}.csv", table_csv(table, what.language)
+
+
+def _drafts(dossier: Dossier, suffix: str, before: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield a plan body by body, as `audit` reads it."""
+    assert dossier.plan is not None
+    for body in dossier.plan.bodies:
+        if body not in dossier.plan.silent:
+            name = file_name(body).removesuffix(".csv")
+            yield f"{before}{name}{suffix}.csv", (_BOM + body_table(dossier.problem, dossier.plan, body)).encode("utf-8")
 
 
 def _paper(what: Painted, name: str) -> bytes:

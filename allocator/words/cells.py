@@ -19,6 +19,8 @@ def cell_text(cell: object, form: str, language: Language) -> str:
         return _TICK if cell else ""
     if form in ("text", "whole", "exact"):
         return said(cell, language)
+    if form == "change":
+        return f"+{said(cell, language)}" if cell > 0 else said(cell, language)
     if form == "percent":
         return f"{decimal(100 * Fraction(cell), language)}%"
     text = decimal(Fraction(cell), language)

@@ -91,8 +91,8 @@ _OPTIONS = {
     "options.rule": Text("Quy tắc", "Rule"),
     "options.distance": Text("khoảng cách đến phương án gần nhất trước đó", "distance to the nearest earlier plan"),
     "options.lower": Text(
-        "Số càng nhỏ càng tốt: số ghế thiếu hoặc thừa so với mong muốn, hoặc chi phí.",
-        "The smaller the better: seats short of or beyond what is wished, or a cost.",
+        "Số ghế thiếu hoặc thừa so với mong muốn, và chi phí: càng nhỏ càng tốt; tổng điểm: như quy tắc ưu tiên.",
+        "Seats short of or beyond what is wished, and costs: the less the better; totals of a score: as the rule prefers.",
     ),
     "options.plan": Text("Phương án {number}", "Plan {number}"),
     "options.first": Text("Phương án tốt nhất theo thứ tự ưu tiên.", "The best plan in the order of the preferences."),
@@ -132,8 +132,10 @@ _OPTIONS = {
 _FRONT = {
     "front.title": Text("Mọi cách dung hòa giữa các ưu tiên {rules}", "Every balance between the preferences {rules}"),
     "front.read": Text(
-        "Ở mỗi dòng, muốn một cột nhỏ hơn thì một cột khác phải lớn hơn. Số càng nhỏ càng tốt.",
-        "In each line no column can be smaller without another being greater. The smaller the better.",
+        "Ở mỗi dòng, muốn một cột tốt hơn thì một cột khác phải kém đi. Số ghế lệch và chi phí: càng nhỏ càng tốt; tổng điểm: như quy tắc"
+        " ưu tiên.",
+        "In each line no column can be better without another being worse. Seats missed and costs: the less the better; totals of a score:"
+        " as the rule prefers.",
     ),
     "front.number": Text("Phương án", "Plan"),
     "front.complete_one": Text(
@@ -147,6 +149,10 @@ _FRONT = {
         "Hết thời gian. Mọi điểm có {rule} nhỏ hơn {value} đều đã có; ngoài phần đó có thể còn thiếu.",
         "Time ran out. Every point with {rule} below {value} is here; beyond that some may be missing.",
     ),
+    "front.upto_more": Text(
+        "Hết thời gian. Mọi điểm có {rule} lớn hơn {value} đều đã có; ngoài phần đó có thể còn thiếu.",
+        "Time ran out. Every point with {rule} above {value} is here; beyond that some may be missing.",
+    ),
     "front.cut": Text(
         "Hết thời gian; các điểm đã có là đúng, nhưng có thể còn thiếu.",
         "Time ran out; the points shown are right, but some may be missing.",
@@ -156,9 +162,9 @@ _FRONT = {
         " còn lại tốt hơn.",
         "A star *: time ran out before ties were settled; another plan of the same values may serve the other preferences better.",
     ),
-    "front.plot": Text("{down} theo {across}", "{down} by {across}"),
+    "front.plot": Text("{down} theo {across} (tốt nhất: trên, trái)", "{down} by {across} (best: above, left)"),
     "front.plot_worth": Text(
-        "{third}: {signs} từ nhỏ nhất ({least}) đến lớn nhất ({most})", "{third}: {signs} from least ({least}) to greatest ({most})",
+        "{third}: {signs} từ tốt nhất ({least}) đến kém nhất ({most})", "{third}: {signs} from best ({least}) to worst ({most})",
     ),
     "progress.option": Text("Tìm phương án {number}", "Looking for plan {number}"),
     "progress.front": Text("Tìm các điểm dung hòa: đã có {count}", "Looking for balances: {count} so far"),

@@ -12,6 +12,7 @@ from allocator.errors import Phrase
 from allocator.words import (
     ballot,
     certificate,
+    choices,
     cli,
     compare,
     explain,
@@ -42,7 +43,7 @@ CATALOGUE: dict[str, Text] = {
     **faults.TEXTS, **rules.TEXTS, **proportion.TEXTS, **tables.TEXTS, **cli.TEXTS, **people.TEXTS, **roster.TEXTS, **ballot.TEXTS,
     **repair.TEXTS, **gaps.TEXTS, **sums.TEXTS, **explain.TEXTS, **why.TEXTS, **sensitivity.TEXTS,
     **sweep.TEXTS, **options.TEXTS, **compare.TEXTS, **report.TEXTS, **export.TEXTS, **runs.TEXTS, **paint.TEXTS, **page.TEXTS,
-    **workbook.TEXTS, **certificate.TEXTS,
+    **workbook.TEXTS, **certificate.TEXTS, **choices.TEXTS,
 }  # fmt: skip
 
 _GROUP = {"vi": ".", "en": ","}

@@ -36,7 +36,11 @@ def unit_of(facts: Facts, body: BodyId, row: RowId) -> str:
     table = facts.table_of(body)
     if table.heading(UNIT) is None:
         return ""
-    written = text_of(table.cell(table.by_id[row], UNIT)).strip()
+    return unit_named(facts, text_of(table.cell(table.by_id[row], UNIT)).strip())
+
+
+def unit_named(facts: Facts, written: str) -> str:
+    """Return the name of a unit that a roster names by its id; else what the roster writes."""
     named = (units.by_id.get(RowId(written)) for units in facts.tables.values() if units.kind == "units")
     return next((unit.name for unit in named if unit is not None), written)
 

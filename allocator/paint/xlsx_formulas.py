@@ -128,7 +128,7 @@ def _linked(plan: Placed, column: int, lines: Sequence[int]) -> Formula:
 
 def _of_part(placed: Placed, row: int, name: str, plan: Placed, language: Language) -> Iterator[Formula]:
     """Yield what the rows of the plan come to that have one value in a column."""
-    value = plan.column("value:" + placed.table.key.split(":", 2)[2])
+    value = next((at for name in (f"value:{placed.table.key.split(':', 2)[2]}", "unit") if (at := plan.column(name)) is not None), None)
     text = said(placed.table.rows[row][0], language)
     if value is None or not plan.table.rows or not text or _WILD & set(text):
         return

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from allocator.errors import Phrase, phrase
 from allocator.export.layout import row_label
+from allocator.export.people import UNIT, unit_named
 from allocator.facts import BodyId, Facts, RowId, folded, text_of
 from allocator.rules.in_words import called
 
 _PLAIN = {
-    "members": "column.members", "kind": "column.unit_type", "type": "column.unit_type", "sector": "column.sector", "area": "column.area",
+    "unit": "column.unit", "members": "column.members", "kind": "column.unit_type", "type": "column.unit_type",
+    "sector": "column.sector", "area": "column.area",
 }
 
 
@@ -27,6 +29,16 @@ def column_name(facts: Facts, body: BodyId, column: str) -> Phrase | str:
     told = called(column, facts.table_of(body))
     known = _PLAIN.get(folded(told)) if isinstance(told, str) else None
     return told if known is None else phrase(known)
+
+
+def is_of_units(facts: Facts, body: BodyId, column: str) -> bool:
+    """Say whether a column of a roster says to which unit people belong."""
+    return facts.is_people(body) and facts.table_of(body).heading(UNIT) == column
+
+
+def value_name(facts: Facts, body: BodyId, column: str, value: str) -> str:
+    """Return what a value of a column is called: a unit that a roster names by its id goes by its name."""
+    return unit_named(facts, value) if is_of_units(facts, body, column) else value
 
 
 def values_of(facts: Facts, body: BodyId, row: RowId, column: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from allocator.export.layout import group_label
 from allocator.export.verdicts import asks
 from allocator.facts import BodyId, RowId, folded
 from allocator.report.grouping import grouping_columns
-from allocator.report.labels import column_name, values_of
+from allocator.report.labels import column_name, value_name, values_of
 from allocator.report.numbers import rounded_sum
 from allocator.report.tree import Chart, Said, Table
 from allocator.rules import Finding
@@ -66,7 +66,7 @@ def _table(dossier: Dossier, body: BodyId, column: str) -> Table:
         basis: tuple[Cell, ...] = () if members is None else (sum(int(facts.amount(body, row, members)) for row in part.rows),)
         share = Fraction(part.seats, given) if given else None
         told: tuple[Said, ...] = (_limits(own), _verdict(own)) if asked else ()
-        rows.append((part.value or phrase("part.none"), len(part.rows), *basis, part.seats, share, *told))
+        rows.append((value_name(facts, body, column, part.value) or phrase("part.none"), len(part.rows), *basis, part.seats, share, *told))
         if any(not each.holds for each in own):
             missed.add((position, len(rows[-1]) - 1))
     columns = tuple(_columns(dossier, body, column, given, asked=bool(asked), members=members))
@@ -130,7 +130,9 @@ def hemicycle_chart(dossier: Dossier, body: BodyId) -> Chart | None:
     if not columns:
         return None
     parts = (part for part in _parts(dossier, body, columns[0], first_only=True) if part.seats)
-    points: list[dict[str, int | Fraction | Said]] = [{"sector": part.value or phrase("part.none"), "seats": part.seats} for part in parts]
+    points: list[dict[str, int | Fraction | Said]] = [
+        {"sector": value_name(facts, body, columns[0], part.value) or phrase("part.none"), "seats": part.seats} for part in parts
+    ]
     for group in facts.bodies[body].fixed:
         name, seats = group_label(group.name), facts.group_seats(body, group)
         if seats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from allocator.dossier import Dossier, Ties
 from allocator.errors import Phrase, phrase
@@ -14,7 +15,7 @@ from allocator.facts import BodyId, Facts, RowId, day_in, text_of, year_of
 from allocator.report.ages import AGE_BAND
 from allocator.report.decisions import decided_rows, decisions_on
 from allocator.report.grouping import grouping_columns, is_hidden
-from allocator.report.labels import column_name, row_names, values_of
+from allocator.report.labels import column_name, is_of_units, row_names, values_of
 from allocator.report.missed import missed_cells
 from allocator.report.tree import Said, Table
 from allocator.words.dates import short_date
@@ -92,7 +93,8 @@ def _before(dossier: Dossier, body: BodyId, rows: Sequence[RowId]) -> Iterator[t
         born = {} if bands else born_cells(problem.facts, body, rows)
         if bands or born:
             yield Column(phrase("column.age_band" if bands else "column.born"), "text", "born"), bands or born
-    for column in grouping_columns(problem, body)[:1]:
+    columns = (column for column in grouping_columns(problem, body) if not is_of_units(problem.facts, body, column))
+    for column in islice(columns, 1):
         values = {row: "; ".join(values_of(problem.facts, body, row, column)) for row in rows}
         yield Column(column_name(problem.facts, body, column), "text", f"value:{column}"), values
 

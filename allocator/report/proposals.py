@@ -10,6 +10,7 @@ from allocator.facts import BodyId
 from allocator.report.body_parts import body_parts
 from allocator.report.drafts import draft_table
 from allocator.report.seal import about_of, redaction_notes, seal_of
+from allocator.report.summary import summary_parts
 from allocator.report.tree import Kind, Paragraph, Part, Report
 from allocator.report.verification import rules_parts, verification_parts
 
@@ -47,6 +48,7 @@ def _parts(dossier: Dossier, bodies: tuple[BodyId, ...], kind: Kind) -> Iterator
     yield Paragraph(phrase(f"paper.{kind}_opening", bodies=phrase("list.comma", items=labels)))
     if dossier.verdict == "undecided":
         yield Paragraph(phrase("report.unproven_plan"))
+    yield from summary_parts(dossier, bodies)
     for body in bodies:
         yield from body_parts(dossier, body)
     yield from rules_parts(dossier)

@@ -57,12 +57,18 @@ def targets(dossier: Dossier, body: BodyId) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def categories_shown(dossier: Dossier, body: BodyId) -> tuple[CategoryId, ...]:
+    """Return the categories that are told of a body: of units all that are counted, of people those that rules speak of."""
+    assert dossier.plan is not None
+    filled = dossier.plan.bodies[body]
+    return shown_categories(dossier.problem, filled, body) if dossier.problem.facts.is_people(body) else tuple(filled.counts)
+
+
 def structure_table(dossier: Dossier, body: BodyId) -> Table | None:
     """Return the categories of a body: seats given here, fixed, and in all, their shares, what is asked; None where none is counted."""
     facts, plan = dossier.problem.facts, dossier.plan
     assert plan is not None
-    filled = plan.bodies[body]
-    categories = shown_categories(dossier.problem, filled, body) if facts.is_people(body) else tuple(filled.counts)
+    filled, categories = plan.bodies[body], categories_shown(dossier, body)
     if not categories:
         return None
     asked = targets(dossier, body)

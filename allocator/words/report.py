@@ -46,6 +46,30 @@ _PAPERS = {
     ),
 }
 
+_SUMMARY = {
+    "paper.summary": Text("Tóm tắt", "Summary"),
+    "summary.body": Text("{body}: {size}.", "{body}: {size}."),
+    "summary.seats": Text("{count} ghế", "{count} seats"),
+    "summary.people": Text("{count} người", "{count} people"),
+    "summary.made_up_of": Text("{size}, gồm {parts}", "{size}, of which {parts}"),
+    "summary.given": Text("{count} phân bổ cho các đơn vị", "{count} allocated to units"),
+    "summary.chosen": Text("{count} đã có người trong danh sách", "{count} filled by the people listed"),
+    "summary.fixed": Text("{count} cố định", "{count} fixed"),
+    "summary.vacant": Text("{count} để trống", "{count} left vacant"),
+    "summary.structure": Text("  Cơ cấu, tính trên {base}: {parts}.", "  Structure, as shares of {base}: {parts}."),
+    "summary.category": Text("{category}: {count} ({percent})", "{category}: {count} ({percent})"),
+    "summary.musts": Text("Quy tắc bắt buộc: đạt {kept}/{count}.", "Rules that must hold: {kept} of {count} hold."),
+    "summary.musts_missed": Text(
+        "Quy tắc bắt buộc: đạt {kept}/{count}; KHÔNG đạt: {missed}.", "Rules that must hold: {kept} of {count} hold; BROKEN: {missed}.",
+    ),
+    "summary.wishes": Text("Quy tắc ưu tiên: đạt đủ {kept}/{count}.", "Preferences: {kept} of {count} are fully met."),
+    "summary.wishes_missed": Text(
+        "Quy tắc ưu tiên: đạt đủ {kept}/{count}; chưa đạt đủ: {missed}.",
+        "Preferences: {kept} of {count} are fully met; not fully: {missed}.",
+    ),
+    "summary.missed": Text("{rule} (lệch {gap})", "{rule} (off by {gap})"),
+}
+
 _COLUMNS = {
     "column.seats_by_origin": Text("Nguồn", "Origin"),
     "column.quantity": Text("Số lượng", "Number"),
@@ -183,4 +207,4 @@ _CHARTS = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_PAPERS, **_COLUMNS, **_NOTES, **_REDACTED, **_CHARTS}
+TEXTS: dict[str, Text] = {**_PAPERS, **_SUMMARY, **_COLUMNS, **_NOTES, **_REDACTED, **_CHARTS}

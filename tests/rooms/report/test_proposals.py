@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from allocator.facts import BodyId
-from allocator.report import Chart, Report, scheme, submission
+from allocator.facts import BodyId, CategoryId, Language
+from allocator.report import Chart, Items, Report, Table, scheme, submission
 from allocator.words.say import said
 from tests.rooms.report.reports import LANGUAGES, below, column, real, table_of, texts
 
@@ -49,6 +50,55 @@ def test_the_plan_on_paper_is_the_plan(paper: Report) -> None:
     assert column(table, "share") == [Fraction(197 * number, sum(members)) for number in members]
     apart = [filled.seats[row.id] - Fraction(197 * number, sum(members)) for row, number in zip(rows, members, strict=True)]
     assert column(table, "deviation") == apart
+
+
+def summary(report: Report, language: Language) -> list[str]:
+    """Return the lines of the first list, which stands before any table."""
+    first = next(at for at, part in enumerate(report.parts) if isinstance(part, Items))
+    assert not any(isinstance(part, Table) for part in report.parts[:first])
+    lines = report.parts[first]
+    assert isinstance(lines, Items)
+    return [said(line, language) for line in lines.items]
+
+
+def test_the_first_page_tells_the_principal_figures(paper: Report, people: Report) -> None:
+    assert summary(paper, "vi") == [
+        "Đại hội: 235 ghế, gồm 197 phân bổ cho các đơn vị, 38 cố định.",
+        "  Cơ cấu, tính trên 197 không kể cố định: Nữ: 36 (18,27%); Trẻ (dưới 40): 14 (7,11%); Dân tộc thiểu số: 2 (1,02%); "
+        "Bí thư chi bộ: 5 (2,54%).",
+        "Quy tắc bắt buộc: đạt 2/2.", "Quy tắc ưu tiên: đạt đủ 9/9.",
+    ]  # fmt: skip
+    told = summary(people, "en")
+    dossier = real("district-committee-2020")
+    assert dossier.plan is not None
+    for at, filled in enumerate(dossier.plan.bodies.values()):
+        assert told[2 * at].endswith(f": {filled.size} people.")
+        assert f"Women: {sum(filled.counts[CategoryId('women')].values())} (" in told[2 * at + 1]
+        assert f"shares of all {filled.size}:" in told[2 * at + 1]
+
+
+def test_the_first_page_names_what_is_missed_and_what_stays_vacant() -> None:
+    dossier = real("district-committee-2020")
+    assert dossier.audit is not None and dossier.plan is not None
+    missed = dossier.audit.reports
+    at = next(at for at, rule in enumerate(dossier.problem.rules) if rule.id == "women")
+    broken = replace(missed[at], findings=(replace(missed[at].findings[0], gap=2),))
+    audit = replace(dossier.audit, reports=(*missed[:at], broken, *missed[at + 1 :]))
+    committee = replace(dossier.plan.bodies[BodyId("committee")], size=37, vacant=2)
+    plan = replace(dossier.plan, bodies={**dossier.plan.bodies, BodyId("committee"): committee})
+    told = summary(scheme(replace(dossier, audit=audit, plan=plan)), "vi")
+    assert "Ban Chấp hành: 37 ghế, gồm 35 đã có người trong danh sách, 2 để trống." in told
+    assert told[-1] == "Quy tắc ưu tiên: đạt đủ 14/15; chưa đạt đủ: women (lệch 2)."
+
+
+def test_people_s_units_go_by_their_names_and_stand_once() -> None:
+    report = scheme(real("congress-and-committee"))
+    units = real("congress-and-committee").problem.facts.tables["units"]
+    table, plan = table_of(report, "parts:committee:unit"), table_of(report, "plan:committee")
+    assert said(table.columns[0].heading, "vi") == "Đơn vị"
+    assert [str(each) for each in column(table, "name")] == [unit.name for unit in units]
+    headings = [said(each.heading, "vi") for each in plan.columns]
+    assert headings.count("Đơn vị") == 1 and "unit" not in headings
 
 
 def test_numbers_and_structure_name_their_base(paper: Report) -> None:

@@ -10,9 +10,10 @@ from fractions import Fraction
 from allocator.dossier import Dossier
 from allocator.errors import phrase
 from allocator.export import Cell, Column, Line
-from allocator.facts import AGE, BodyId, Facts, LocalText, Row, text_of
+from allocator.facts import AGE, BodyId, Facts, LocalText, Row, folded, text_of
 from allocator.facts import Cell as FactCell
 from allocator.facts import Table as Rows
+from allocator.report.genders import gender_names
 from allocator.report.tree import Said, Table
 from allocator.words.dates import long_date
 
@@ -29,11 +30,13 @@ class AgeBands:
         counts: Band (`35-39`, the youngest first, empty ones between too) -> gender -> people.
         people: How many they are.
         unknown: Of how many the age is not known.
+        names: Gender, as the roster writes it first -> what it is called on paper.
     """
 
     counts: Mapping[str, Mapping[str, int]]
     people: int
     unknown: int
+    names: Mapping[str, Said]
 
     @property
     def youngest(self) -> str:
@@ -67,15 +70,16 @@ def age_bands(dossier: Dossier, body: BodyId) -> AgeBands | None:
     lows = {row.id: low for row in members if (low := _low(table, row)) is not None}
     if not lows:
         return None
-    genders = tuple(dict.fromkeys(_gender(table, row) for row in table if row.id in lows))
+    written = {folded(gender): gender for row in reversed(table.rows) if row.id in lows for gender in (_gender(table, row),)}
+    genders = tuple(written[each] for each in dict.fromkeys(folded(_gender(table, row)) for row in table if row.id in lows))
     bands = range(min(lows.values()), max(lows.values()) + 1, _WIDTH)
     counts = {
         band_of(low): {
-            gender: sum(lows.get(row.id) == low and _gender(table, row) == gender for row in members) for gender in genders
+            gender: sum(lows.get(row.id) == low and folded(_gender(table, row)) == folded(gender) for row in members) for gender in genders
         }
         for low in bands
     }  # fmt: skip
-    return AgeBands(counts, len(lows), len(members) - len(lows))
+    return AgeBands(counts, len(lows), len(members) - len(lows), gender_names(facts, table, genders))
 
 
 def _low(table: Rows, row: Row) -> int | None:
@@ -100,7 +104,7 @@ def ages_table(dossier: Dossier, body: BodyId) -> Table | None:
         return None
     genders = () if bands.genders == ("",) else bands.genders
     columns = (
-        Column(phrase("axis.band"), "text", "name"), *(Column(name or phrase("part.none"), "whole", f"gender:{name}") for name in genders),
+        Column(phrase("axis.band"), "text", "name"), *(Column(bands.names[name], "whole", f"gender:{name}") for name in genders),
         Column(phrase("column.total"), "whole", "total"),
         Column(phrase("column.percent_of_known", base=bands.people), "percent", "percent"),
     )  # fmt: skip

@@ -49,9 +49,9 @@ def ages_chart(dossier: Dossier, body: BodyId) -> Chart | None:
         return None
     label = dossier.problem.facts.bodies[body].label
     points: tuple[Point, ...] = tuple(
-        {"band": band, "gender": gender or phrase("part.none"), "people": count} for band, row in bands.counts.items()
+        {"band": band, "gender": bands.names[gender], "people": count} for band, row in bands.counts.items()
         for gender, count in row.items()
     )  # fmt: skip
-    axes: dict[str, Said] = {"band": phrase("axis.band"), "gender": phrase("column_name.gender"), "people": phrase("column.people")}
+    axes: dict[str, Said] = {"band": phrase("axis.band"), "gender": phrase("axis.gender"), "people": phrase("column.people")}
     says = phrase("chart.ages_says", body=label, count=bands.people, youngest=bands.youngest, oldest=bands.oldest)
     return Chart(f"ages:{body}", "ages", phrase("chart.ages", body=label), says, axes, points)

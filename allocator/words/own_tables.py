@@ -53,6 +53,7 @@ SIGNS_OF_PEOPLE = ("born", "born_men", "born_women", "gender", "woman", "ethnici
 
 MEN, WOMEN = ("nam", "male", "men"), ("nữ", "female", "women")
 """Headings of the two columns under one for days of birth or for genders."""
+GENDERS_OF_MEN = ("nam", "male", "m", "man", "men")
 GENDERS_OF_WOMEN = ("nữ", "nu", "female", "f", "woman", "women", "w")
 MAJORITY = "Kinh"
 SUMS = ("tổng", "tổng số", "tổng cộng", "cộng", "total", "sum", "toàn đảng bộ")

@@ -175,6 +175,9 @@ _CHARTS = {
     "axis.base": Text("Tính trên (ghế)", "Of (seats)"),
     "axis.at_least": Text("Ít nhất (%)", "At least (%)"),
     "axis.at_most": Text("Nhiều nhất (%)", "At most (%)"),
+    "axis.gender": Text("Giới tính", "Gender"),
+    "gender.men": Text("Nam", "Men"),
+    "gender.women": Text("Nữ", "Women"),
     "axis.band": Text("Nhóm tuổi", "Age band"),
     "chart.shares": Text("{body}: số ghế và định mức", "{body}: seats and exact shares"),
     "chart.shares_says": Text(

@@ -178,9 +178,13 @@ def test_ages_are_counted_again(people: Report) -> None:
         age = 2020 - born.year - ((born.month, born.day) > (6, 1))
         counted[f"{age // 5 * 5}-{age // 5 * 5 + 4}", str(gender)] += 1
     points = chart(people, "ages:committee").points
-    assert {(str(each["band"]), str(each["gender"])): each["people"] for each in points if each["people"]} == dict(counted)
+    assert {(str(each["band"]), said(each["gender"], "vi")): each["people"] for each in points if each["people"]} == dict(counted)
+    assert {said(each["gender"], "en") for each in points} == {"Women", "Men"}
     shown = table_of(people, "ages:committee")
     assert below(shown, "total", "total") == 35
+    assert [said(each.heading, "en") for each in shown.columns[1:3]] == ["Men", "Women"]
+    axis = chart(people, "ages:committee").axes["gender"]
+    assert (said(axis, "vi"), said(axis, "en")) == ("Giới tính", "Gender")
     assert sum(int(str(each)) for each in column(shown, "total")) == 35
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from allocator.cli.long_table import LongTable
 from allocator.cli.paper import Justify, grid
 from allocator.errors import phrase
 from allocator.export import Allocation, Cell, Form, Line
@@ -17,17 +19,24 @@ if TYPE_CHECKING:
 _SIDES: dict[Form, Justify] = {"text": "left", "tick": "center"}
 
 
-def allocation_table(allocated: Allocation, language: Language, *, narrow: bool) -> Table:
+def allocation_table(allocated: Allocation, language: Language, *, narrow: bool) -> LongTable:
     """Draw one body's table: a line per row, then the sums; on narrow paper headings stand word under word."""
-    table = grid(_headings(allocated, language, narrow=narrow), say(allocated.title, language))
+    headings = _headings(allocated, language, narrow=narrow)
+    title = say(allocated.title, language)
     forms = [column.form for column in allocated.columns]
-    for position, (label, cells) in enumerate(allocated.rows, start=1):
-        last = position == len(allocated.rows)
-        table.add_row(str(position), label, *_written(cells, forms, language), end_section=last)
-    for line in allocated.lines:
-        written = _written(line.cells, _forms_below(line, forms), language)
-        table.add_row("", say(line.label, language), *written, style="bold")
-    return table
+    sums = [(say(line.label, language), *_written(line.cells, _forms_below(line, forms), language)) for line in allocated.lines]
+
+    def drawn(rows: Sequence[Sequence[str]]) -> Table:
+        table = grid(headings, title)
+        for position, cells in enumerate(rows, start=1):
+            table.add_row(*cells, end_section=position == len(rows))
+        for line in sums:
+            table.add_row("", *line, style="bold")
+        return table
+
+    numbered = enumerate(allocated.rows, start=1)
+    rows = [(str(position), label, *_written(cells, forms, language)) for position, (label, cells) in numbered]
+    return LongTable(drawn, rows, [side for _, side in headings])
 
 
 def _headings(allocated: Allocation, language: Language, *, narrow: bool) -> list[tuple[str, Justify]]:

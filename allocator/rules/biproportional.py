@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -85,7 +86,7 @@ class BiproportionalRule(Rule):
             for category in self.names_categories:
                 count, weight = board.count(category, [row]), self._weight(facts, row, category)
                 if weight:
-                    board.convex_cost(count, 0, _signpost(self.method, weight), logarithms=True)
+                    board.convex_cost(count, 0, Signposts(_SHIFTS[self.method], weight), logarithms=True)
                 else:
                     board.clause(f"{self.id}:{category}:{row}", must=True).exactly(count, 0)
 
@@ -114,7 +115,7 @@ class BiproportionalRule(Rule):
             for category in self.names_categories:
                 held, weight = counts.get(category, {}).get(row, 0), self._weight(facts, row, category)
                 if held and weight:
-                    argument = Fraction(_signposts_together(self.method, held)) / weight**held
+                    argument = Signposts(_SHIFTS[self.method], weight).together(held)
                     terms[argument] = terms.get(argument, Fraction(0)) + 1
         return Logs(MappingProxyType(terms))
 
@@ -126,13 +127,21 @@ class BiproportionalRule(Rule):
         )
 
 
-def _signpost(method: str, weight: Fraction) -> Callable[[int], Fraction]:
-    shift = Fraction(1, 2) if method == "webster" else Fraction(0)
-    return lambda k: (k - shift) / weight
+@dataclass(frozen=True, slots=True)
+class Signposts:
+    """What the k-th seat of a cell costs: the logarithm of `(k - shift) / weight`."""
+
+    shift: Fraction
+    weight: Fraction
+
+    def __call__(self, k: int) -> Fraction:
+        """Return the signpost of the k-th seat over the weight."""
+        return (k - self.shift) / self.weight
+
+    def together(self, held: int) -> Fraction:
+        """Return the product of the first `held` of them."""
+        whole = Fraction(math.factorial(2 * held), math.factorial(held) * 4**held) if self.shift else Fraction(math.factorial(held))
+        return whole / self.weight**held
 
 
-def _signposts_together(method: str, held: int) -> Fraction:
-    """Return the product of the signposts of the first `held` seats, by factorials."""
-    if method == "jefferson":
-        return Fraction(math.factorial(held))
-    return Fraction(math.factorial(2 * held), math.factorial(held) * 4**held)
+_SHIFTS = {"webster": Fraction(1, 2), "jefferson": Fraction(0)}

@@ -41,7 +41,7 @@ def _aims(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[
             yield {index: number for number, index in enumerate(options)}
     block: list[int] = []
     size = 1
-    for index in _order(program, problem, free):
+    for index in settling_order(program, problem, free):
         span = program.variables[index].upper - program.variables[index].lower + 1
         if block and size * span > _ROOM:
             yield _weights(program, block)
@@ -62,7 +62,7 @@ def _weights(program: Program, block: Sequence[int]) -> dict[int, int]:
     return weights
 
 
-def _order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[int]:
+def settling_order(program: Program, problem: Problem, free: frozenset[int]) -> Iterator[int]:
     """Yield what is to be as great as possible first, second, ..."""
     at = {variable.key: index for index, variable in enumerate(program.variables)}
     bodies = problem.facts.bodies

@@ -15,7 +15,7 @@ from allocator.solver.engine import Found, NoPlan, OutOfTime, Setting
 from allocator.solver.gaps import serve_gaps
 from allocator.solver.program import AnyKey, CostStage, DeviationStage, GapStage, Program, Stage
 from allocator.solver.served import Served, Stopped
-from allocator.solver.settling import settled
+from allocator.solver.settling import Settled, settled
 from allocator.solver.tightening import tightened
 
 Values = Mapping[int, int]
@@ -114,7 +114,7 @@ class PlainSide:
     def serve(self, stage: Stage, setting: Setting) -> Reached | NoPlan | Stopped:
         own = self._own(stage)
         assert own is not None
-        served = _serve(tightened(self._program), own, setting)
+        served = _served_two_way(self._program, own, setting) or _serve(tightened(self._program), own, setting)
         if isinstance(served, Served):
             self._program, self._found = served.program, served.values
             return Reached(served.value, served.confirmed)
@@ -124,8 +124,24 @@ class PlainSide:
 
     def show(self, problem: Problem, setting: Setting) -> Shown:
         assert self._found is not None
-        found = settled(self._program, problem, self._found, setting)
+        found = _settled_two_way(self._program, problem, self._found, setting) or settled(self._program, problem, self._found, setting)
         return Shown(dict(zip(self._origin, found.values, strict=False)), found.moving, found.complete)
+
+
+def _served_two_way(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | None:
+    """Serve a stage of logarithms on a two-way table, if it is one."""
+    if not (isinstance(stage, CostStage) and stage.logarithms):
+        return None
+    from allocator.solver.two_way import serve_two_way
+
+    return serve_two_way(program, stage, setting)
+
+
+def _settled_two_way(best: Program, problem: Problem, values: tuple[int, ...], setting: Setting) -> Settled | None:
+    """Settle the ties of a two-way table, if it is one."""
+    from allocator.solver.two_way_settle import settled_two_way
+
+    return settled_two_way(best, problem, values[: len(best.variables)], setting)
 
 
 def _serve(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | Stopped:

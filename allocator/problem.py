@@ -63,6 +63,7 @@ class Letterhead:
         position: The signatory's post.
         signatory: The signatory's name.
         recipients: Who receives a copy.
+        closed: Whether percentages that make up a whole are written so that they add up to exactly 100, and marked.
     """
 
     heading: LocalText = _BLANK
@@ -77,6 +78,7 @@ class Letterhead:
     position: LocalText = _BLANK
     signatory: LocalText = _BLANK
     recipients: tuple[LocalText, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True)

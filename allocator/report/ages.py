@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from allocator.facts import AGE, BodyId, Facts, LocalText, Row, folded, text_of
 from allocator.facts import Cell as FactCell
 from allocator.facts import Table as Rows
 from allocator.report.genders import gender_names
+from allocator.report.percentages import percentages
 from allocator.report.tree import Said, Table
 from allocator.words.dates import long_date
 
@@ -103,23 +104,25 @@ def ages_table(dossier: Dossier, body: BodyId) -> Table | None:
     if bands is None:
         return None
     genders = () if bands.genders == ("",) else bands.genders
+    together = [(band, sum(counts.values())) for band, counts in bands.counts.items()]
+    heading = phrase("column.percent_of_known", base=bands.people)
+    told = percentages(together, bands.people, heading, close=dossier.problem.head.closed)
     columns = (
         Column(phrase("axis.band"), "text", "name"), *(Column(bands.names[name], "whole", f"gender:{name}") for name in genders),
         Column(phrase("column.total"), "whole", "total"),
-        Column(phrase("column.percent_of_known", base=bands.people), "percent", "percent"),
+        Column(told.heading, "percent", "percent"),
     )  # fmt: skip
-    rows = tuple(_row(band, counts, genders, bands.people) for band, counts in bands.counts.items())
+    rows = tuple(
+        (band, *(counts[gender] for gender in genders), sum(counts.values()), percent)
+        for (band, counts), percent in zip(bands.counts.items(), told.cells, strict=True)
+    )
     sums: tuple[Cell, ...] = tuple(sum(row[gender] for row in bands.counts.values()) for gender in genders)
     total = Line(phrase("line.total"), (None, *sums, bands.people, Fraction(1)), name="total")
     notes: list[Said] = [phrase("note.ages", day=day_said(facts.as_of))] if facts.as_of else []
     if bands.unknown:
         notes.append(phrase("note.ages_unknown", count=bands.unknown))
+    notes += told.notes
     return Table(f"ages:{body}", phrase("paper.ages", body=facts.bodies[body].label), columns, rows, (total,), tuple(notes))
-
-
-def _row(band: str, counts: Mapping[str, int], genders: Sequence[str], people: int) -> tuple[Cell, ...]:
-    together = sum(counts.values())
-    return (band, *(counts[gender] for gender in genders), together, Fraction(together, people))
 
 
 def day_said(day: date) -> LocalText:

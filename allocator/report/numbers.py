@@ -10,6 +10,7 @@ from allocator.errors import Phrase, phrase
 from allocator.export import Column, Line
 from allocator.export.layout import group_label
 from allocator.facts import BodyId
+from allocator.report.percentages import percentages
 from allocator.report.tree import Table
 
 
@@ -19,13 +20,15 @@ def numbers_table(dossier: Dossier, body: BodyId) -> Table:
     assert plan is not None
     filled = plan.bodies[body]
     rows = tuple(_sorts(dossier, body))
+    close = dossier.problem.head.closed
+    told = percentages(rows, filled.size, phrase("column.percent_of", base=filled.size), close=close)
     columns = (
         Column(phrase("column.seats_by_origin"), "text", "name"), Column(phrase("column.quantity"), "whole", "seats"),
-        Column(phrase("column.percent_of", base=filled.size), "percent", "percent"),
+        Column(told.heading, "percent", "percent"),
     )  # fmt: skip
-    cells = tuple((label, seats, _part(seats, filled.size)) for label, seats in rows)
-    total = Line(phrase("line.total"), (None, filled.size, _part(filled.size, filled.size)), name="total")
-    notes = [phrase("note.rounded", sum=off)] if (off := rounded_sum([seats for _, seats in rows], filled.size)) is not None else []
+    cells = tuple((label, seats, percent) for (label, seats), percent in zip(rows, told.cells, strict=True))
+    total = Line(phrase("line.total"), (None, filled.size, Fraction(1) if filled.size else None), name="total")
+    notes = [*told.notes]
     if filled.alternates is not None:
         notes.append(phrase("note.alternates", count=sum(filled.alternates.values())))
     label = facts.bodies[body].label
@@ -43,15 +46,3 @@ def _sorts(dossier: Dossier, body: BodyId) -> Iterator[tuple[Phrase, int]]:
         yield phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name), facts.group_seats(body, group)
     if filled.vacant:
         yield phrase("line.vacant"), filled.vacant
-
-
-def _part(seats: int, base: int) -> Fraction | None:
-    return Fraction(seats, base) if base else None
-
-
-def rounded_sum(parts: list[int], base: int) -> Fraction | None:
-    """Return what percentages with two decimals add up to, where that is not a hundred although the parts make up the whole."""
-    if not base or sum(parts) != base:
-        return None
-    together = sum((Fraction(int(Fraction(10_000 * part, base) + Fraction(1, 2)), 100) for part in parts), Fraction(0))
-    return None if together == 100 else together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from allocator.export.verdicts import asks
 from allocator.facts import BodyId, RowId, folded
 from allocator.report.grouping import grouping_columns
 from allocator.report.labels import column_name, value_name, values_of
-from allocator.report.numbers import rounded_sum
+from allocator.report.percentages import Percentages, percentages
 from allocator.report.tree import Chart, Said, Table
 from allocator.rules import Finding
 from allocator.rules.bloc import BlocRule
@@ -60,34 +60,42 @@ def _table(dossier: Dossier, body: BodyId, column: str) -> Table:
     parts, given = _parts(dossier, body, column), sum(plan.bodies[body].seats.values())
     asked = _asked(dossier, body, column)
     members = None if facts.is_people(body) else facts.table_of(body).members
+    names = [value_name(facts, body, column, part.value) or phrase("part.none") for part in parts]
+    shares = _percentages(dossier, body, parts, names)
     rows, missed = [], set()
-    for position, part in enumerate(parts):
+    for position, (part, name, share) in enumerate(zip(parts, names, shares.cells, strict=True)):
         own = asked.get(folded(part.value), ())
         basis: tuple[Cell, ...] = () if members is None else (sum(int(facts.amount(body, row, members)) for row in part.rows),)
-        share = Fraction(part.seats, given) if given else None
         told: tuple[Said, ...] = (_limits(own), _verdict(own)) if asked else ()
-        rows.append((value_name(facts, body, column, part.value) or phrase("part.none"), len(part.rows), *basis, part.seats, share, *told))
+        rows.append((name, len(part.rows), *basis, part.seats, share, *told))
         if any(not each.holds for each in own):
             missed.add((position, len(rows[-1]) - 1))
-    columns = tuple(_columns(dossier, body, column, given, asked=bool(asked), members=members))
+    columns = tuple(_columns(dossier, body, column, shares.heading, asked=bool(asked), members=members))
     once = sum(part.seats for part in parts) == given
-    notes = [] if once else [phrase("note.several_values")]
-    if once and (off := rounded_sum([part.seats for part in parts], given)) is not None:
-        notes.append(phrase("note.rounded", sum=off))
+    notes = shares.notes if once else (phrase("note.several_values"),)
     title = phrase("paper.parts", body=facts.bodies[body].label, column=column_name(facts, body, column))
     total = (_total(tuple(rows), len(columns), given, 4 if members else 3),) if once else ()
-    return Table(f"parts:{body}:{column}", title, columns, tuple(rows), total, tuple(notes), frozenset(missed))
+    return Table(f"parts:{body}:{column}", title, columns, tuple(rows), total, notes, frozenset(missed))
 
 
-def _columns(dossier: Dossier, body: BodyId, column: str, given: int, *, asked: bool, members: str | None) -> Iterator[Column]:
+def _percentages(dossier: Dossier, body: BodyId, parts: tuple[_Part, ...], names: Sequence[Said]) -> Percentages:
+    """Return which part of the seats that are given here goes to each value."""
+    facts, plan = dossier.problem.facts, dossier.plan
+    assert plan is not None
+    given = sum(plan.bodies[body].seats.values())
+    heading = phrase("column.percent_of_given" if facts.fixed_seats(body) else "column.percent_of", base=given)
+    rows = [(name, part.seats) for name, part in zip(names, parts, strict=True)]
+    return percentages(rows, given, heading, close=dossier.problem.head.closed)
+
+
+def _columns(dossier: Dossier, body: BodyId, column: str, shares: Phrase, *, asked: bool, members: str | None) -> Iterator[Column]:
     facts = dossier.problem.facts
     yield Column(column_name(facts, body, column), "text", "name")
     yield Column(phrase("column.in_roster" if facts.is_people(body) else "column.units"), "whole", "rows")
     if members is not None:
         yield Column(column_name(facts, body, members), "whole", f"basis:{members}")
     yield Column(phrase("column.people" if facts.is_people(body) else "column.seats"), "whole", "seats")
-    of = "column.percent_of_given" if facts.fixed_seats(body) else "column.percent_of"
-    yield Column(phrase(of, base=given), "percent", "percent")
+    yield Column(shares, "percent", "percent")
     if asked:
         yield Column(phrase("column.asked"), "text", "asked")
         yield Column(phrase("column.verdict"), "text", "verdict")

@@ -205,10 +205,15 @@ def _problem(read: _Read, origin: Origin) -> Problem:
     )
 
 
+_NO_WORDS = ("date", "recipients", "percentages")
+"""What is said of a paper by other means than words."""
+
+
 def _head(paper: PaperSpec) -> Letterhead:
     """Return what stands around the proposal; what is not written stays blank."""
-    texts = {name: _local(getattr(paper, name)) for name in PaperSpec.model_fields if name not in ("date", "recipients")}
-    return Letterhead(**texts, date=paper.date, recipients=tuple(map(_local, paper.recipients)))
+    texts = {name: _local(getattr(paper, name)) for name in PaperSpec.model_fields if name not in _NO_WORDS}
+    recipients = tuple(map(_local, paper.recipients))
+    return Letterhead(**texts, date=paper.date, recipients=recipients, closed=paper.percentages == "closed")
 
 
 def _local(label: Label | None) -> LocalText:

@@ -194,6 +194,9 @@ class PaperSpec(Frozen):
     position: Words = Field(None, description="the signatory's post")
     signatory: Words = Field(None, description="the signatory's name")
     recipients: tuple[Words, ...] = Field((), description="who receives a copy")
+    percentages: Literal["rounded", "closed"] = Field(
+        "rounded", description="each rounded by itself, or closed: by largest remainder to exactly 100, marked by a footnote",
+    )  # fmt: skip
 
 
 class Frame(Frozen):

@@ -78,6 +78,7 @@ _COLUMNS = {
     "column.percent_of_elected": Text("Tỷ lệ trong {base} không kể cố định", "Share within the {base} not fixed"),
     "column.percent_of_given": Text("Tỷ lệ trên {base} (không kể cố định)", "Share of {base} (fixed ones left out)"),
     "column.percent_of_known": Text("Tỷ lệ trên {base} người", "Share of {base} people"),
+    "column.closed": Text("{heading} (*)", "{heading} (*)"),
     "column.remarks": Text("Ghi chú", "Remarks"),
     "column.born": Text("Ngày sinh", "Born"),
     "column.age_band": Text("Nhóm tuổi", "Age band"),
@@ -130,6 +131,13 @@ _NOTES = {
         "Các tỷ lệ được làm tròn riêng từng dòng; cộng các số đã làm tròn được {sum}%.",
         "Each percentage is rounded by itself; the rounded ones add up to {sum}%.",
     ),
+    "note.closed": Text(
+        "(*) Làm tròn khép kín để cộng đúng 100,00%: làm tròn xuống, rồi thêm 0,01 cho các dòng có phần dư lớn nhất; phần dư bằng nhau thì "
+        "dòng đứng trước được thêm. Làm tròn riêng từng dòng thì cộng được {sum}%, với: {rows}.",
+        "(*) Closed to add up to 100.00%: rounded down, then 0.01 more for the largest remainders; of equal ones the upper goes first. "
+        "Each rounded by itself they would add up to {sum}%, with {rows}.",
+    ),
+    "note.closed_row": Text("{row} {percent}", "{row} {percent}"),
     "note.alternates": Text(
         "Ngoài ra có {count} đại biểu dự khuyết, không tính vào tổng số.", "Beside these, {count} alternates, outside the total.",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import prod
+from math import floor, prod
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,10 @@ from allocator.plan import BodyPlan
 from tests.golden.published import Scenario, apportionment, lines_of, matrix_file, tied_matrix, whole, write_scenario
 
 TEXTBOOK = [line for line in lines_of("textbook_small.csv") if line["expected"]]
-ZUERICH = ["zuerich_gemeinderat_2014", "zuerich_kantonsrat_2011", "zuerich_kantonsrat_2015", "zuerich_kantonsrat_2019"]
+ZUERICH = [
+    "zuerich_gemeinderat_2014", "zuerich_gemeinderat_2018",
+    "zuerich_kantonsrat_2011", "zuerich_kantonsrat_2015", "zuerich_kantonsrat_2019", "zuerich_kantonsrat_2023",
+]  # fmt: skip
 TIED_MATRICES = [line for line in lines_of("ties.csv") if line["method"].startswith("biproportional")]
 HOUSE = BodyId("house")
 
@@ -53,6 +56,25 @@ def test_zuerich_biproportional(name: str, tmp_path: Path) -> None:
     matrix, seats = matrix_file(f"{name}_biproportional.csv")
     dossier, plan = solved(matrix.scenario(), tmp_path)
     assert cells(plan) == [list(row) for row in seats]
+    assert dossier.ties is not None and dossier.ties.unique
+
+
+def test_zuerich_by_the_published_divisors(tmp_path: Path) -> None:
+    divisors = {(line["of"], line["name"]): Fraction(line["divisor"]) for line in lines_of("zuerich_gemeinderat_2018_divisors.csv")}
+    lines = lines_of("zuerich_gemeinderat_2018_biproportional.csv")
+    lists, districts = (list(dict.fromkeys(line[end] for line in lines)) for end in ("row", "col"))
+    matrix, _ = matrix_file("zuerich_gemeinderat_2018_biproportional.csv")
+    _, plan = solved(matrix.scenario(), tmp_path)
+    for own, weights, seats in zip(lists, matrix.weights, cells(plan), strict=True):
+        quotients = [weight / divisors["list", own] / divisors["district", at] for at, weight in zip(districts, weights, strict=True)]
+        assert [floor(quotient + Fraction(1, 2)) for quotient in quotients] == seats
+
+
+def test_zuerich_lists_by_the_published_key(tmp_path: Path) -> None:
+    lines = lines_of("zuerich_gemeinderat_2018_lists.csv")
+    dossier, plan = solved(apportionment([int(line["voters"]) for line in lines], 125, "webster"), tmp_path)
+    assert list(plan.seats.values()) == [int(line["seats"]) for line in lines]
+    assert list(plan.seats.values()) == [floor(Fraction(int(line["voters"]), 770) + Fraction(1, 2)) for line in lines]
     assert dossier.ties is not None and dossier.ties.unique
 
 

@@ -44,10 +44,11 @@ class Facts:
     references: Mapping[str, Mapping[BodyId, Mapping[RowId, int]]] = field(default_factory=lambda: MappingProxyType({}))
     settled: Mapping[BodyId, Mapping[RowId, int]] = field(default_factory=lambda: MappingProxyType({}))
     _admitted: dict[tuple[BodyId, int], _Admitted] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _columns: dict[tuple[BodyId, str], Mapping[RowId, Fraction | None]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what would be looked for again."""
-        return {**self.__dict__, "_admitted": {}}
+        return {**self.__dict__, "_admitted": {}, "_columns": {}}
 
     @property
     def synthetic(self) -> bool:
@@ -76,11 +77,18 @@ class Facts:
 
     def amount(self, body: BodyId, row: RowId, column: str) -> Fraction:
         """Return the number in a row's cell; the scenario reader has made sure that there is one."""
-        table = self.table_of(body)
-        value = number(table.cell(table.by_id[row], column))
+        value = self.numbers(body, column)[row]
         if value is None:
-            raise ValueError(f"{table.name}[{row}].{column} holds no number")
+            raise ValueError(f"{self.table_of(body).name}[{row}].{column} holds no number")
         return value
+
+    def numbers(self, body: BodyId, column: str) -> Mapping[RowId, Fraction | None]:
+        """Return the numbers in the cells of a column that exists, by row; None where there is none. They are looked for once."""
+        known = self._columns.get((body, column))
+        if known is None:
+            table = self.table_of(body)
+            known = self._columns[body, column] = {row.id: number(table.cell(row, column)) for row in table}
+        return known
 
     def is_people(self, body: BodyId) -> bool:
         """Say whether the body's seats go to people, who have one seat or none."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from allocator.errors import Phrase, phrase
-from allocator.facts import Facts, Row, RowId, Table, number, text_of, ungrouped
+from allocator.facts import Facts, Row, RowId, Table, text_of, ungrouped
 from allocator.rules.references import column_fits, where_fits
 from allocator.rules.rule import Misfit, PathKey, Rule
 from allocator.rules.values import read_fraction, wrong
@@ -44,7 +44,11 @@ class Basis:
 
     def of(self, facts: Facts, rule: Rule, row: RowId) -> Fraction:
         """Return a row's basis; used by `post` only (`recount` is the twin for `check`)."""
-        return sum((facts.amount(rule.on, row, part.column) * part.weight for part in self.parts), Fraction(0))
+        first, *others = self.parts
+        own = facts.amount(rule.on, row, first.column)
+        if not others and first.weight == 1:
+            return own
+        return sum((facts.amount(rule.on, row, part.column) * part.weight for part in others), own * first.weight)
 
     def path(self, part: Part) -> tuple[PathKey, ...]:
         """Return where a column stands in the rule."""
@@ -108,8 +112,9 @@ def _column_fits(rule: OnBasis, facts: Facts, table: Table, part: Part) -> Itera
     if heading is None:
         yield from column_fits(table, part.column, rule.basis.path(part))
         return
+    numbers = facts.numbers(rule.on, part.column)
     for row in facts.rows(rule.on, rule.where):
-        value = number(row.cells.get(heading))
+        value = numbers[row.id]
         if value is None or value < 0:
             yield _misfit(table, row, part, rule.basis, "expected.not_negative")
 

@@ -85,7 +85,7 @@ class Sum:
 
     def __add__(self, other: Sum | Number) -> Sum:
         if not isinstance(other, Sum):
-            return Sum(self.terms, self.constant + other)
+            return Sum(self.terms, self.constant + other) if other else self
         if not other.terms:
             return Sum(self.terms, self.constant + other.constant)
         terms = dict(self.terms)
@@ -104,6 +104,8 @@ class Sum:
         return self * -1
 
     def __sub__(self, other: Sum | Number) -> Sum:
+        if not isinstance(other, Sum):
+            return Sum(self.terms, self.constant - other) if other else self
         return self + (-other)
 
 

@@ -36,10 +36,11 @@ class Recount:
 def recount_basis(rule: OnBasis, facts: Facts) -> Recount:
     """Return the bases of the rows that the rule speaks of."""
     exact: dict[RowId, Fraction] = {}
-    for row in facts.rows(rule.on, rule.where):
-        exact[row.id] = Fraction(0)
-        for part in rule.basis.parts:
-            exact[row.id] += part.weight * facts.amount(rule.on, row.id, part.column)
+    for part in rule.basis.parts:
+        for row in facts.rows(rule.on, rule.where):
+            cell = facts.amount(rule.on, row.id, part.column)
+            counted = cell if part.weight == 1 else part.weight * cell
+            exact[row.id] = exact[row.id] + counted if row.id in exact else counted
     scale = math.lcm(1, *(value.denominator for value in exact.values()))
     return Recount({row: value.numerator * (scale // value.denominator) for row, value in exact.items()}, scale)
 

@@ -34,15 +34,16 @@ class SeatsRule(Limited):
         yield from amounts_fit(self, facts, per_row=True)
 
     def post(self, board: Board, facts: Facts) -> None:
+        limits, size = self.limits, board.size()
         for row in facts.row_ids(self.on, self.where):
             fixed = facts.fixed_seats_of(self.on, row) if self.with_fixed else 0
-            post_limits(board, facts, f"{self.id}:{row}", board.seats([row]) + fixed, self.limits, board.size(), self.rounding, row)
+            post_limits(board, facts, f"{self.id}:{row}", board.seats([row]) + fixed, limits, size, self.rounding, row)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
-        body = plan.bodies[self.on]
+        body, limits = plan.bodies[self.on], self.limits
         for row in facts.row_ids(self.on, self.where):
             seats = body.seats[row]
-            low, high = allowed(self.limits, facts, self.on, body.size, self.rounding, row, seats)
+            low, high = allowed(limits, facts, self.on, body.size, self.rounding, row, seats)
             held = seats + facts.fixed_seats_of(self.on, row) if self.with_fixed else seats
             yield finding(f"{self.id}:{row}", held, low, high)
 

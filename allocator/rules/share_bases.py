@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,14 +63,19 @@ def _on_basis(rules: Sequence[Rule], body: BodyId) -> list[OnBasis]:
     return [rule for rule in rules if isinstance(rule, OnBasis) and rule.kind in _BY_KIND and rule.body == body]
 
 
-def _follows(rule: OnBasis, facts: Facts, rows: Iterable[RowId], columns: Columns) -> ShareBasis:
+def _follows(rule: OnBasis, facts: Facts, rows: Sequence[RowId], columns: Columns) -> ShareBasis:
     numbers = _numbers(facts, rule.on, rows, columns)
     base = getattr(rule, "base", 0) if rule.kind == "proportional" else 0
     return ShareBasis(columns, numbers, base, {row: rule.standing(facts, row) for row in numbers})
 
 
-def _numbers(facts: Facts, body: BodyId, rows: Iterable[RowId], columns: Columns) -> dict[RowId, Fraction]:
-    return {row: sum((facts.amount(body, row, column) * weight for column, weight in columns.items()), Fraction(0)) for row in rows}
+def _numbers(facts: Facts, body: BodyId, rows: Sequence[RowId], columns: Columns) -> dict[RowId, Fraction]:
+    numbers: dict[RowId, Fraction] = {}
+    for column, weight in columns.items():
+        for row in rows:
+            counted = facts.amount(body, row, column) * weight if weight != 1 else facts.amount(body, row, column)
+            numbers[row] = numbers[row] + counted if row in numbers else counted
+    return numbers
 
 
 def _by_members(facts: Facts, body: BodyId) -> tuple[ShareBasis, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from allocator.facts import BodyId, CategoryId, Facts, RowId, RuleId
 from allocator.rules import Rule
@@ -55,34 +56,44 @@ class Draft:
 
     def at_least_zero(self, rule: RuleId, label: str, difference: Sum, sign: int = 1) -> None:
         """Add the constraint `sign * difference >= 0`, cleared of fractions."""
-        index, numbers = self.index, set(difference.terms.values())
-        scale = math.lcm(1, *{n.denominator for n in numbers})
+        self.add(rule, label, difference.terms, difference.constant, sign)
+
+    def add(self, rule: RuleId, label: str, terms: Mapping[Any, Number], constant: Number, sign: int) -> None:
+        """Add the constraint `sign * (terms + constant) >= 0`, cleared of fractions."""
+        index, numbers = self.index, set(terms.values())
+        scale = math.lcm(*{n.denominator for n in numbers})
         common = math.gcd(*(int(n * scale) for n in numbers)) or 1
         whole = {n: sign * int(n * scale) // common for n in numbers}
-        least = -(sign * difference.constant * scale // common)
-        terms = []
-        for key, n in difference.terms.items():
+        least = -(sign * constant * scale // common)
+        found = []
+        for key, n in terms.items():
             if n:
                 at = index.get(key)
-                terms.append((self.variable(key) if at is None else at, whole[n]))
-        self.constraints.append(Constraint(rule, label, tuple(terms), least, None))
+                found.append((self.variable(key) if at is None else at, whole[n]))
+        self.constraints.append(Constraint(rule, label, tuple(found), least, None))
 
 
 class _Held:
     """A clause that is held: as a constraint, or with a gap."""
 
-    def __init__(self, draft: Draft, rule: RuleId, label: str, gap: Sum) -> None:
+    def __init__(self, draft: Draft, rule: RuleId, label: str, gap: GapOf | None = None) -> None:
         self._draft, self._rule, self._label, self._gap = draft, rule, label, gap
 
     def at_least(self, value: Sum, bound: Sum | Number) -> None:
-        self._draft.at_least_zero(self._rule, self._label, value + self._gap - bound)
+        self._add(value, bound, 1)
 
     def at_most(self, value: Sum, bound: Sum | Number) -> None:
-        self._draft.at_least_zero(self._rule, self._label, value - self._gap - bound, -1)
+        self._add(value, bound, -1)
 
     def exactly(self, value: Sum, bound: Sum | Number) -> None:
-        self.at_least(value, bound)
-        self.at_most(value, bound)
+        self._add(value, bound, 1)
+        self._add(value, bound, -1)
+
+    def _add(self, value: Sum, bound: Sum | Number, sign: int) -> None:
+        """Ask that `sign * (value - bound) + gap >= 0`."""
+        apart = value - bound
+        terms: Mapping[Any, Number] = apart.terms if self._gap is None else {**apart.terms, self._gap: sign}
+        self._draft.add(self._rule, self._label, terms, apart.constant, sign)
 
 
 class Unasked:
@@ -150,12 +161,12 @@ class PostingBoard:
         gaps = self._draft.gaps.setdefault(self._rule.id, [])
         if gap not in self._draft.index:
             gaps.append(self._draft.variable(gap))
-        return _Held(self._draft, self._rule.id, label, Sum({gap: 1}))  # type: ignore[dict-item]
+        return _Held(self._draft, self._rule.id, label, gap)
 
     def law(self, label: str, *, falls_with_rule: bool = False) -> _Held | Unasked:
         if self._left_out and falls_with_rule:
             return Unasked()
-        return _Held(self._draft, self._rule.id, label, Sum())
+        return _Held(self._draft, self._rule.id, label)
 
     def most(self, row: RowId, body: BodyId | None = None) -> int:
         return self._most.get((body or self.body, row), FAR)

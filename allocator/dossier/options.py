@@ -95,6 +95,11 @@ class Options:
     ending: Ending
     confirmed: bool = False
 
+    @property
+    def read(self) -> bool:
+        """Whether the plans were read from a file, so that nothing is proved of them."""
+        return self.dossier.verdict == "audited"
+
 
 @dataclass(frozen=True)
 class FrontPoint:
@@ -130,3 +135,8 @@ class Front:
     complete: bool
     counted: RuleId | None = None
     upto: Cost | None = None
+
+    @property
+    def read(self) -> bool:
+        """Whether the points were read from a file, so that nothing is proved of them."""
+        return self.dossier.verdict == "audited"

@@ -121,6 +121,11 @@ def _clause(finding: Finding) -> dict[str, Any]:
     return {"label": finding.label, "holds": finding.holds, "gap": finding.gap, **told}
 
 
+def formulas_of(plan: Plan) -> dict[str, Any]:
+    """Return which formulas were chosen in one of several plans; nothing where none was."""
+    return {"chosen": {rule: _formula(chosen) for rule, chosen in plan.chosen.items()}} if plan.chosen else {}
+
+
 def _formula(chosen: Formula) -> dict[str, Any]:
     return {"per": exact(chosen.per), "base": exact(chosen.base), "threshold": exact(chosen.threshold)}
 

@@ -8,7 +8,7 @@ from allocator.apportion import cost_text
 from allocator.dossier import Dossier
 from allocator.dossier.options import Front, FrontPoint, Option, Options
 from allocator.export.bodies import plan_document
-from allocator.export.document import both, document
+from allocator.export.document import both, document, formulas_of
 from allocator.export.options_said import option_lines
 
 
@@ -24,7 +24,7 @@ def options_document(options: Options) -> dict[str, Any]:
 def _option(options: Options, number: int) -> dict[str, Any]:
     option = options.found[number - 1]
     return {
-        "plan": _plan(option.dossier),
+        **_plan(option.dossier),
         "stages": stage_values(option.dossier),
         "distance": option.distance,
         "distances": list(option.distances),
@@ -37,7 +37,7 @@ def _option(options: Options, number: int) -> dict[str, Any]:
 
 def _plan(dossier: Dossier) -> dict[str, Any]:
     assert dossier.plan is not None
-    return plan_document(dossier.problem, dossier.plan)
+    return {"plan": plan_document(dossier.problem, dossier.plan), **formulas_of(dossier.plan)}
 
 
 def stage_values(dossier: Dossier) -> list[dict[str, Any]]:
@@ -61,4 +61,4 @@ def front_document(front: Front) -> dict[str, Any]:
 
 def _point(point: FrontPoint, front: Front) -> dict[str, Any]:
     values = {rule: cost_text(value) for rule, value in zip(front.rules, point.values, strict=True)}
-    return {"values": values, "plan": _plan(point.dossier), "stages": stage_values(point.dossier), "proven": point.proven}
+    return {"values": values, **_plan(point.dossier), "stages": stage_values(point.dossier), "proven": point.proven}

@@ -48,7 +48,7 @@ def option_lines(options: Options, number: int) -> Iterator[Phrase]:
 def proof_line(options: Options, number: int) -> Phrase:
     """Say how sure it is that an option is the best."""
     if not options.found[number - 1].proven:
-        return phrase("options.unproven")
+        return phrase("options.read" if options.read else "options.unproven")
     return phrase("options.first" if number == 1 else "options.proved")
 
 

@@ -12,6 +12,9 @@ from allocator.report import Chart, Said
 
 _LIMITS = {"at_least": "triangle-right", "at_most": "triangle-left"}
 """What is asked, and the mark that points into what is allowed."""
+_MOST_LABELLED, _MOST_LEVELS = 25, 5
+"""Marks beyond which only the ends have their names beside them, and sizes of marks that are explained."""
+_BELOW: Mapping[str, object] = {"orient": "bottom", "titleLimit": 400, "direction": "horizontal"}
 
 
 def ratios(chart: Chart, language: Language) -> Spec:
@@ -86,14 +89,32 @@ def front(chart: Chart, language: Language) -> Spec:
         }
         for point in chart.points
     ]  # fmt: skip
+    for value, label in zip(values, _labels(values, fields), strict=True):
+        value["label"] = label
     titles = {field: axis_title(chart, field, language) for field in ("plan", *fields)}
     tips = told(*((field if field == "plan" else f"{field}_text", title) for field, title in titles.items()))
     x, y = ({**whole_axis(field, titles[field]), "scale": {"zero": False, "nice": True, "padding": 24}} for field in ("x", "y"))
-    size: Spec = {"value": 90}
+    least, most = (90, 420) if len(values) <= _MOST_LABELLED else (25, 180)
+    size: Spec = {"value": least}
     if "z" in fields:
-        size = {"field": "z", "type": "quantitative", "title": titles["z"], "scale": {"range": [60, 420], "zero": False}}
-        size["legend"] = {"values": sorted({drawable(point["z"]) for point in chart.points})[:6], "format": ",~f"}
+        size = {"field": "z", "type": "quantitative", "title": titles["z"], "scale": {"range": [least, most], "zero": False}}
+        size["legend"] = {"values": _spread(sorted({drawable(point["z"]) for point in chart.points})), "format": ",~f", **_BELOW}
     return {
         "width": WIDTH, "height": 300, "data": {"values": values}, "encoding": {"x": x, "y": y, "tooltip": tips},
-        "layer": [{"mark": {"type": "point", "style": "given", "filled": True}, "encoding": {"size": size}}, labels("plan", dx=11, dy=-8)],
+        "layer": [{"mark": {"type": "point", "style": "given", "filled": True}, "encoding": {"size": size}}, labels("label", dx=11, dy=-8)],
     }  # fmt: skip
+
+
+def _labels(values: Sequence[Spec], fields: Sequence[str]) -> list[str]:
+    """Return what stands beside each mark: its name, but where there are many marks only the ends have theirs."""
+    if len(values) <= _MOST_LABELLED:
+        return [value["plan"] for value in values]
+    columns = [[value[field] for value in values] for field in fields]
+    ends = {column.index(end(column)) for column in columns for end in (min, max)}
+    return [value["plan"] if at in ends else "" for at, value in enumerate(values)]
+
+
+def _spread(levels: Sequence[float]) -> list[float]:
+    """Return some of the levels, evenly spaced from the least to the greatest."""
+    last = min(len(levels), _MOST_LEVELS) - 1
+    return [levels[at * (len(levels) - 1) // last] for at in range(last + 1)] if last else list(levels)

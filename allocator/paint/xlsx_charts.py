@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from allocator.errors import phrase
 from allocator.paint.xlsx_formats import FONT
 from allocator.paint.xlsx_places import Placed, cell_name, number_in
 from allocator.paint.xlsx_sheet import Pen, high, lines_of
@@ -27,6 +29,10 @@ _PAGE, _MOST_WIDE, _TALL, _LINE_HEIGHT = 720, 4000, 400, 20
 _NAMES, _NUMBERS, _SERIES = 40, 16, 50
 """Widths of the columns of names and of numbers, and up to which column there may be numbers."""
 _DECIMALS = "0.00"
+_MOST_LABELLED = 25
+"""Marks beyond which their names would cover each other."""
+_DOTS = (4, 7, 10, 13)
+"""Sizes of marks, in layers."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,13 @@ def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Workshee
     line = top = 0
     tops: list[int] = []
     widest = _PAGE
-    for chart in charts:
+    for chart in map(_in_layers, charts):
         figures = _on_plan(pen, chart)
         if figures is None:
             figures, line = _written(pen, numbers, chart, line)
         drawn = _drawn(pen, workbook, chart, figures)
         count = figures.last - figures.first + 1
-        wide = max(_PAGE, min(16 * count, _MOST_WIDE))
+        wide = _PAGE if chart.drawing == "front" else max(_PAGE, min(16 * count, _MOST_WIDE))
         drawn.set_size({"width": wide, "height": _TALL})
         drawn.set_title({"name": _name(pen.says(chart.title)), "name_font": {"name": FONT, "size": 13}, "overlay": False})
         page.insert_chart(top, 0, drawn, {"description": pen.says(chart.says), "object_position": 3})
@@ -81,6 +87,13 @@ def write_charts(pen: Pen, workbook: Workbook, sheets: tuple[Worksheet, Workshee
     page.set_print_scale(max(10, 100 * _PAGE // widest))
     numbers.set_column(0, 0, _NAMES)
     numbers.set_column(1, _SERIES, _NUMBERS)
+
+
+def _in_layers(chart: Chart) -> Chart:
+    """Return a front of three preferences with its points in the order of the third, by which marks get larger; others as they are."""
+    if chart.drawing != "front" or not all("z" in point for point in chart.points):
+        return chart
+    return replace(chart, points=tuple(sorted(chart.points, key=lambda point: number_in(point["z"]) or 0)))
 
 
 def _on_plan(pen: Pen, chart: Chart) -> Figures | None:
@@ -178,7 +191,8 @@ def _drawn(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Draw
     if chart.drawing not in ("hemicycle", "front"):
         drawn.set_x_axis({"num_font": {"name": FONT, "size": 9}, "label_position": "low"})
         drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_font": {"name": FONT, "size": 9}})
-    drawn.set_legend({"none": True} if len(figures.series) == 1 and chart.drawing != "hemicycle" else {"position": "bottom"})
+    alone = "z" not in chart.points[0] if chart.drawing == "front" else len(figures.series) == 1 and chart.drawing != "hemicycle"
+    drawn.set_legend({"none": True} if alone else {"position": "bottom"})
     return drawn
 
 
@@ -221,14 +235,26 @@ def _columns_with_marks(pen: Pen, workbook: Workbook, chart: Chart, figures: Fig
 
 
 def _scatter(pen: Pen, workbook: Workbook, chart: Chart, figures: Figures) -> Drawn:
-    """Return one mark for every plan of a front, in its first two stages."""
-    (_, across), (upright_name, up) = list(figures.series.items())[:2]
+    """Return one mark for every plan of a front, by two preferences; of a third one some layers, whose marks are the larger, the more."""
+    (_, across), (_, up), *third = list(figures.series.items())
     drawn = _made(workbook, "scatter")
-    drawn.add_series({
-        "name": _name(upright_name), "categories": figures.cells(across), "values": figures.cells(up),
-        "marker": {"type": "circle", "size": 8, "fill": {"color": _INKS[0]}},
-    })  # fmt: skip
-    drawn.set_x_axis({"name": _name(pen.says(chart.axes["x"]))})
+    for at, (first, last) in enumerate(_layers(len(chart.points)) if third else [(0, len(chart.points) - 1)]):
+        layer = replace(figures, first=figures.first + first, last=figures.first + last)
+        ends = [chart.points[end].get("z", "") for end in (first, last)]
+        name = pen.says(phrase("workbook.layer", axis=third[0][0], least=ends[0], most=ends[1])) if third else pen.says(chart.axes["y"])
+        names = [{"value": pen.says(point["plan"])} for point in chart.points[first : last + 1]]
+        labels = {"data_labels": {"value": True, "position": "right", "custom": names}} if len(chart.points) <= _MOST_LABELLED else {}
+        drawn.add_series({
+            "name": _name(name), "categories": layer.cells(across), "values": layer.cells(up), **labels,
+            "marker": {"type": "circle", "size": _DOTS[at] if third else 8, "fill": {"color": _INKS[at]}, "border": {"color": "#000000"}},
+        })  # fmt: skip
+    drawn.set_x_axis({"name": _name(pen.says(chart.axes["x"])), "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     drawn.set_y_axis({"name": _name(pen.says(chart.axes["y"]))})
     return drawn
 
+
+def _layers(count: int) -> list[tuple[int, int]]:
+    """Return the first and the last position of each layer of so many points; layers are about equally large."""
+    layers = min(count, len(_DOTS))
+    bounds = [count * at // layers for at in range(layers + 1)]
+    return [(first, after - 1) for first, after in pairwise(bounds)]

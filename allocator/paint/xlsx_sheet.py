@@ -24,6 +24,8 @@ A4 = 9
 _WIDEST, _NARROWER, _NARROWEST = 60, 36, 7
 _WIDE_PAGE = 150
 """Letters beyond which texts are broken sooner, so that the print stays legible."""
+_MOST_ACROSS = 30
+"""Columns that can be read where a page has all of them; more go on over further pages, with the first one on each."""
 LINE = 15
 """Height of a line of text, in points."""
 _HIGHEST = 409
@@ -69,7 +71,10 @@ def write_page(pen: Pen, sheet: Worksheet, page: Page) -> None:
         sheet.repeat_rows(page.placed[0].top)
     columns = max(len(placed.table.columns) for placed in page.placed)
     sheet.print_area(0, 0, max(page.placed[-1].below - 1, page.placed[-1].top), columns - 1)
-    fit_to_print(pen, sheet, page.report)
+    legible = all(len(placed.table.columns) <= _MOST_ACROSS for placed in page.placed)
+    fit_to_print(pen, sheet, page.report, to_width=legible)
+    if not legible:
+        sheet.repeat_columns(0)
 
 
 def _write_headings(pen: Pen, sheet: Worksheet, placed: Placed, wide: Widths) -> None:

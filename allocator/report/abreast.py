@@ -13,7 +13,7 @@ from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column, Form, Line
 from allocator.export.compared_tables import ComparedTable, Told, rows_table
 from allocator.export.preferred import amounts, change, figures, unit_of
-from allocator.report.tree import Said, Table
+from allocator.report.tree import Paragraph, Said, Table
 from allocator.rules import Rule
 
 MOST_ABREAST = 5
@@ -81,10 +81,13 @@ def _columns(plans: Abreast, shown: Sequence[int], form: Form) -> Iterator[Colum
             yield Column(plans.minus[at], "change")
 
 
-def rows_tables(plans: Abreast, body: BodyCompared, prefix: str = "rows") -> Iterator[Table]:
+def rows_tables(plans: Abreast, body: BodyCompared, prefix: str = "rows") -> Iterator[Table | Paragraph]:
     """Yield the rows of a body that differ; where there are many plans, in several tables that all begin with the first."""
     told = rows_table(plans.compared, body)
     if told is None:
+        return
+    if len(told.lines) == told.sums:
+        yield Paragraph(phrase("list.sentences", items=(told.title,)))
         return
     for number, shown in enumerate(sheaves(len(plans.names)), 1):
         yield seats_table(plans, body, told, shown, f"{prefix}:{body.body}" + (f":{number}" if number > 1 else ""))
@@ -109,8 +112,18 @@ def seats_table(plans: Abreast, body: BodyCompared, told: ComparedTable, shown: 
         columns = tuple(replace(column, form="text") for column in columns)
     cells = tuple((_said(line[0]), *put([line[1 + at] for at in shown])) for line in told.lines[:rows])
     sums = tuple(_sum(line, shown, with_changes=not (body.people or plain)) for line in told.lines[rows:])
-    notes = (*told.notes, *((phrase(f"{plans.kind}.people_note"),) if body.people and rows and not plain else ()))
+    notes = tuple(_notes(plans, body, told, with_signs=body.people and rows > 0 and not plain))
     return Table(key, told.title, (first, *columns), cells, sums, notes)
+
+
+def _notes(plans: Abreast, body: BodyCompared, told: ComparedTable, *, with_signs: bool) -> Iterator[Phrase]:
+    """Yield how many rows are the same in all these plans, and what the signs before cells mean."""
+    if plans.kind == "options":
+        yield from told.notes
+    else:
+        yield phrase("front.equal_people" if body.people else "front.equal", body=body.label, count=body.equal)
+    if with_signs:
+        yield phrase(f"{plans.kind}.people_note")
 
 
 def _said(told: Told) -> Said:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from allocator.dossier import Dossier
 from allocator.dossier.options import Front
 from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column
@@ -32,17 +33,12 @@ def front_paper(front: Front, versions: Mapping[str, str] | None = None) -> Repo
     problem, seal = front.dossier.problem, seal_of(front.dossier, versions)
     counted = phrase("seal.front", count=len(front.points))
     sure = phrase("seal.front_complete" if front.complete else "seal.front_cut")
-    told = (counted, phrase("seal.read"), phrase("seal.clean")) if is_read(front) else (counted, sure, phrase("seal.clean"))
+    told = (counted, phrase("seal.read"), phrase("seal.clean")) if front.read else (counted, sure, phrase("seal.clean"))
     shown = printed(len(front.points))
     return Report(
         "front", phrase("paper.front"), about_of(problem), problem.head, tuple(_parts(front, shown)),
         replace(seal, verdict=phrase("list.semicolon", items=told)), problem.facts.synthetic, whole=tuple(_whole(front, shown)),
     )  # fmt: skip
-
-
-def is_read(front: Front) -> bool:
-    """Say whether the points were read from a file, so that nothing of them is proved."""
-    return front.dossier.verdict == "audited"
 
 
 def printed(count: int) -> tuple[int, ...]:
@@ -82,7 +78,14 @@ def _parts(front: Front, shown: Sequence[int]) -> Iterator[Part]:
         yield from _differing(front, ends)
     yield Heading(phrase("paper.verification"))
     yield from map(Paragraph, _proved(front))
-    yield from rules_parts(front.dossier, phrase("front.rules_of_first"))
+    yield from rules_parts(_first(front), phrase("front.rules_of_first"))
+
+
+def _first(front: Front) -> Dossier:
+    """Return the first point's plan, with what is proved of it where it is the best one in the order of the preferences."""
+    best, first = front.dossier, front.points[0]
+    assert best.audit is not None
+    return best if all(best.audit.stages[stage] == value for stage, value in enumerate(first.values, 1)) else first.dossier
 
 
 def _preferences(front: Front, rules: Sequence[Rule], columns: Sequence[Sequence[Fraction]]) -> Table:
@@ -104,7 +107,7 @@ def _points(front: Front, shown: Sequence[int], ends: Sequence[int]) -> Table:
     notes: list[Said] = [phrase("front.read")]
     if len(at_all) < len(front.points):
         notes.append(phrase("front.some_shown", shown=len(at_all), count=len(front.points)))
-    if not all(front.points[at].proven for at in at_all) and not is_read(front):
+    if not all(front.points[at].proven for at in at_all) and not front.read:
         notes.append(phrase("front.plan_open"))
     return _table_of_points(front, at_all, notes)
 
@@ -115,10 +118,10 @@ def _table_of_points(front: Front, shown: Sequence[int], notes: Sequence[Said]) 
     steps = len(rules) == 2 and len(shown) > 1
     rows: list[Row] = []
     for line, at in enumerate(shown):
-        star = "" if front.points[at].proven or is_read(front) else "*"
+        name: Cell | Said = at + 1 if front.points[at].proven or front.read else f"{at + 1}*"
         changes = [None if not line else change(column[at], column[shown[line - 1]]) for column in columns] if steps else []
-        rows.append((f"{at + 1}{star}", *(column[line] for column in told), *changes))
-    headings = [Column(phrase("front.point"), "text", "name"), *(Column(rule.id, "exact", f"value:{rule.id}") for rule in rules)]
+        rows.append((name, *(column[line] for column in told), *changes))
+    headings = [Column(phrase("front.point"), "whole", "name"), *(Column(rule.id, "exact", f"value:{rule.id}") for rule in rules)]
     headings += [Column(phrase("front.step", rule=rule.id), "change") for rule in rules] if steps else []
     return Table("points", phrase("front.points"), tuple(headings), tuple(rows), (), tuple(notes))
 
@@ -126,8 +129,8 @@ def _table_of_points(front: Front, shown: Sequence[int], notes: Sequence[Said]) 
 def _ends(front: Front, rules: Sequence[Rule], columns: Sequence[Sequence[Fraction]], ends: Sequence[int]) -> Table:
     """Return the point at which each preference is served best."""
     told = [figures([column[at] for at in ends]) for column in columns]
-    rows = tuple((rule.id, str(ends[line] + 1), *(column[line] for column in told)) for line, rule in enumerate(rules))
-    headings = (Column(phrase("front.best_in"), "text", "rule"), Column(phrase("front.point"), "text"))
+    rows = tuple((rule.id, ends[line] + 1, *(column[line] for column in told)) for line, rule in enumerate(rules))
+    headings = (Column(phrase("front.best_in"), "text", "rule"), Column(phrase("front.point"), "whole"))
     return Table("ends", phrase("front.ends"), (*headings, *(Column(rule.id, "exact") for rule in rules)), rows, ids=tuple(front.rules))
 
 
@@ -158,14 +161,14 @@ def _whole(front: Front, shown: Sequence[int]) -> Iterator[Table]:
         plans = _side_by_side(front, range(count))
         for body in plans.compared.bodies:
             told = rows_table(plans.compared, body)
-            if told is not None:
+            if told is not None and len(told.lines) > told.sums:
                 yield seats_table(plans, body, told, range(count), f"rows:{body.body}", plain=True)
 
 
 def _proved(front: Front) -> Iterator[Phrase]:
-    if is_read(front):
+    if front.read:
         yield phrase("front.from_file")
     else:
         yield phrase("front.all_proved")
         yield front_ending(front)
-    yield phrase("paper.audited")
+        yield phrase("options.audited")

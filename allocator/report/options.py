@@ -10,6 +10,7 @@ from allocator.dossier.options import Options
 from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column
 from allocator.export.options_said import asked_lines, ending_line, merit_lines, proof_line
+from allocator.export.outcome_said import formula_said
 from allocator.export.preferred import rule_named
 from allocator.facts import BodyId
 from allocator.report.abreast import Abreast, abreast, rows_tables, sheaves, values_table
@@ -25,16 +26,11 @@ def options_paper(options: Options, versions: Mapping[str, str] | None = None) -
     problem = options.dossier.problem
     seal = seal_of(options.dossier, versions)
     counted = phrase("seal.options", count=len(options.found))
-    told = (counted, phrase("seal.read"), phrase("seal.clean")) if is_read(options) else (counted, seal.verdict)
+    told = (counted, phrase("seal.read"), phrase("seal.clean")) if options.read else (counted, seal.verdict)
     return Report(
         "options", phrase("paper.options"), about_of(problem), problem.head, tuple(_parts(options)),
         replace(seal, verdict=phrase("list.semicolon", items=told)), problem.facts.synthetic,
     )  # fmt: skip
-
-
-def is_read(options: Options) -> bool:
-    """Say whether the plans were read from a file, so that nothing of them is proved."""
-    return options.dossier.verdict == "audited"
 
 
 def _parts(options: Options) -> Iterator[Part]:
@@ -102,14 +98,14 @@ def _distances(options: Options, plans: Abreast) -> Table:
 def _proved(options: Options) -> Iterator[Part]:
     """Yield how sure each plan is the best of its sort, and whether there are others."""
     yield Heading(phrase("paper.verification"))
-    if is_read(options):
+    if options.read:
         yield Paragraph(phrase("options.from_file"))
     else:
         yield Items(tuple(_proofs(options)))
         yield Paragraph(ending_line(options) or phrase("options.enough", found=len(options.found)))
         if options.ending == "no_further" and options.confirmed:
             yield Paragraph(phrase("options.confirmed"))
-    yield Paragraph(phrase("paper.audited"))
+        yield Paragraph(phrase("options.audited"))
 
 
 def _proofs(options: Options) -> Iterator[Phrase]:
@@ -122,9 +118,14 @@ def _appendix(options: Options, number: int) -> Iterator[Part]:
     dossier, plan = options.found[number - 1].dossier, phrase("options.plan", number=number)
     assert dossier.plan is not None
     yield Heading(phrase("paper.option_appendix", plan=plan))
-    for body in dossier.plan.bodies:
-        if body not in dossier.plan.silent:
+    first = options.found[0].dossier.plan
+    for body, filled in dossier.plan.bodies.items():
+        if number > 1 and first is not None and filled == first.bodies[body]:
+            yield Paragraph(phrase("options.as_first", body=dossier.problem.facts.bodies[body].label))
+        else:
             yield _named(plan_table(dossier, body), dossier.problem.facts.bodies[body].label, body, number)
+    if dossier.plan.chosen:
+        yield Items(tuple(formula_said(rule, chosen) for rule, chosen in dossier.plan.chosen.items()))
 
 
 def _named(table: Table, label: Said, body: BodyId, number: int) -> Table:

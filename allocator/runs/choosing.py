@@ -42,9 +42,10 @@ def chosen(run: KeptRun, number: str) -> KeptRun:
 
 
 def _recounted(plan: dict[str, Any]) -> dict[str, Any]:
-    """Return what replaces the best plan in the document; nothing is said of its rules until they are counted again."""
+    """Return what replaces the best plan in the document; of its rules only which formulas it took, until they are counted."""
     stages = [{**stage, "bound": None, "proven": False, "confirmed": False, "rules": []} for stage in plan["stages"]]
+    rules = [{"id": rule, "chosen": formula} for rule, formula in plan.get("chosen", {}).items()]
     return {
-        "outcome": "audited", "proven": False, "confirmed": False, "plan": plan["plan"], "rules": [], "stages": stages, "ties": None,
+        "outcome": "audited", "proven": False, "confirmed": False, "plan": plan["plan"], "rules": rules, "stages": stages, "ties": None,
         "audit": None,
     }

@@ -135,7 +135,7 @@ def front_told(best: Dossier, document: Mapping[str, Any], name: str, *, ours: b
 def _plans(told: _Told, problem: Problem, written: Sequence[Mapping[str, Any]]) -> Iterator[Dossier]:
     """Yield the plans of a document in their order, each counted again."""
     for number, each in enumerate(written, 1):
-        plan = _read(f"{told.name}#{number}", each["plan"], problem)
+        plan = _read(f"{told.name}#{number}", each, problem)
         audit = audit_plan(problem, plan)
         if not audit.clean and told.ours:
             raise AuditDisagrees(*audit.breaches)
@@ -144,8 +144,9 @@ def _plans(told: _Told, problem: Problem, written: Sequence[Mapping[str, Any]]) 
         yield Dossier(problem, "audited", plan, False, False, audit, tuple(recounted(problem, audit)))
 
 
-def _read(name: str, plan: Mapping[str, Any], problem: Problem) -> Plan:
-    """Read one plan as a file with nothing else in it."""
+def _read(name: str, told: Mapping[str, Any], problem: Problem) -> Plan:
+    """Read one plan, with the formulas that it took, as a file with nothing else in it."""
     file = Path(f"{name}.json")
-    with given({file: json.dumps({"plan": plan}).encode("utf-8")}, alone=True):
+    rules = [{"id": rule, "chosen": formula} for rule, formula in told.get("chosen", {}).items()]
+    with given({file: json.dumps({"plan": told["plan"], "rules": rules}).encode("utf-8")}, alone=True):
         return read_plan(file, problem)

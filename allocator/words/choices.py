@@ -73,6 +73,11 @@ _OPTIONS = {
         "The plans were read from a file: every number was counted again; that each is the best, and whether there are others, was not "
         "proved anew.",
     ),
+    "options.audited": Text(
+        "Mọi phương án đã được đếm lại bằng một chương trình không dùng chung gì với chương trình tìm phương án; các kết quả khớp nhau.",
+        "All plans were recounted by a program that shares nothing with the one that found them; both agree.",
+    ),
+    "options.as_first": Text("{body}: như phương án 1.", "{body}: as in plan 1."),
     "options.of_body": Text("{plan}: {body}", "{plan}: {body}"),
     "options.proof_of": Text("{plan}: {proof}", "{plan}: {proof}"),
     "seal.read": Text("đọc từ tệp, đếm lại, không tìm phương án khác", "read from a file, recounted, no other plan was looked for"),
@@ -134,6 +139,12 @@ _FRONT = {
     "front.cheapest": Text(
         "Đổi được nhiều nhất: từ điểm {first} sang điểm {last}, {rate} ({gained}) cho mỗi 1 ({given}).",
         "The most is bought from point {first} to point {last}: {rate} of {gained} for each 1 of {given}.",
+    ),
+    "front.equal": Text(
+        "{body}: {count} đơn vị giống nhau ở các điểm trong bảng này.", "{body}: {count} units are the same at the points of this table.",
+    ),
+    "front.equal_people": Text(
+        "{body}: {count} người giống nhau ở các điểm trong bảng này.", "{body}: {count} people are the same at the points of this table.",
     ),
     "front.ends_only": Text("Ở đây chỉ nêu các đầu mút.", "Here stand the ends only."),
     "front.people_note": Text(

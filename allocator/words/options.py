@@ -99,6 +99,9 @@ _OPTIONS = {
     "options.proved": Text(
         "Tốt nhất trong mọi phương án cách các phương án trên đủ xa.", "The best of all plans that are far enough from those above.",
     ),
+    "options.read": Text(
+        "Đọc từ tệp và đếm lại; không được chứng minh lại là tốt nhất.", "Read from a file and recounted; not proved the best anew.",
+    ),
     "options.unproven": Text(
         "Hết thời gian trước khi chứng minh: có thể có phương án tốt hơn cũng đủ xa.",
         "Time ran out before this was proved: a better plan may be far enough too.",

@@ -9,6 +9,7 @@ _SHEETS = {
     "workbook.rules": Text("Quy tắc", "Rules"),
     "workbook.charts": Text("Biểu đồ", "Charts"),
     "workbook.figures": Text("Số liệu biểu đồ", "Chart data"),
+    "workbook.layer": Text("{axis}: từ {least} đến {most}", "{axis}: from {least} to {most}"),
     "workbook.page": Text("Trang {page}/{pages}", "Page {page} of {pages}"),
     "workbook.contents": Text("Các bảng", "Tables"),
     "workbook.item": Text("{mark}{text}", "{mark}{text}"),

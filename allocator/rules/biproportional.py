@@ -136,7 +136,8 @@ class Signposts:
 
     def __call__(self, k: int) -> Fraction:
         """Return the signpost of the k-th seat over the weight."""
-        return (k - self.shift) / self.weight
+        (above, below), (weight, parts) = self.shift.as_integer_ratio(), self.weight.as_integer_ratio()
+        return Fraction((k * below - above) * parts, below * weight)
 
     def together(self, held: int) -> Fraction:
         """Return the product of the first `held` of them."""

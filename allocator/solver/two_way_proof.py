@@ -15,7 +15,7 @@ import numpy as np
 
 from allocator.rules.biproportional import Signposts
 from allocator.solver.clock import Clock
-from allocator.solver.lanes import GROUND, Ints, Lanes
+from allocator.solver.lanes import GROUND, Floats, Ints, Lanes
 from allocator.solver.two_way_flow import Flow, Pass, logarithm
 
 _NEAR = 1e-9
@@ -31,6 +31,7 @@ class Priced:
         prices: Hub -> a number whose logarithm is its price; 1 for the ground.
         low, high: Between which values each cell lies in every best plan (and every plan between them that keeps all sums is best).
         row_prices: Row -> the same number, where just one is right.
+        least, greatest: By row, about between which logarithms its price may lie.
     """
 
     cells: Ints
@@ -38,6 +39,8 @@ class Priced:
     low: Ints
     high: Ints
     row_prices: Mapping[int, Fraction]
+    least: Floats
+    greatest: Floats
 
 
 class Exact:
@@ -104,8 +107,7 @@ def proved(flow: Flow, signposts: Mapping[int, Signposts], clock: Clock) -> Pric
             flow.apply(found)
             continue
         prices = tuple(each / found[GROUND] for each in found)
-        low, high, by_row = _faces(flow, exact, prices)
-        return Priced(flow.cells, prices, low, high, by_row)
+        return _faces(flow, exact, prices)
 
 
 def _arcs(lanes: Lanes, exact: Exact) -> Arcs:
@@ -141,8 +143,8 @@ def _priced_hubs(arcs: Arcs, hubs: int) -> tuple[Fraction, ...] | list[Pass]:
             return circle
 
 
-def _faces(flow: Flow, exact: Exact, prices: Sequence[Fraction]) -> tuple[Ints, Ints, dict[int, Fraction]]:
-    """Return between which values every cell lies in the best plans, and the prices of rows in which some do not stand still."""
+def _faces(flow: Flow, exact: Exact, prices: tuple[Fraction, ...]) -> Priced:
+    """Find between which values every cell lies in the best plans, and the prices of rows in which some do not stand still."""
     lanes = flow.lanes
     low, high = flow.cells.copy(), flow.cells.copy()
     rough = np.array([logarithm(each) for each in prices])[lanes.hub]
@@ -159,7 +161,7 @@ def _faces(flow: Flow, exact: Exact, prices: Sequence[Fraction]) -> tuple[Ints, 
             by_row[row] = price
             _open(flow, row, [at for at, each in downs.items() if each == price], low, lanes.lower, -1)
             _open(flow, row, [at for at, each in ups.items() if each == price], high, lanes.upper, 1)
-    return low, high, by_row
+    return Priced(flow.cells, prices, low, high, by_row, most, least)
 
 
 def _open(flow: Flow, row: int, places: Sequence[int], face: Ints, limit: Ints, step: int) -> None:

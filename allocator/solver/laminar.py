@@ -101,12 +101,17 @@ class Limited:
     limits: Limits
 
 
-def read_laminar(program: Program) -> Laminar | None:
-    """Return the program as nested sets, or None where it is something else; one that is refuted already needs no sets."""
+def read_laminar(program: Program, *, of_any_kind: bool = False) -> Laminar | None:
+    """Return the program as nested sets, or None where it is something else; one that is refuted already needs no sets.
+
+    Args:
+        program: Which.
+        of_any_kind: Whether unknowns may be other than seats: counts of categories, or the solver's own.
+    """
     refuted = next((number for number, each in enumerate(program.constraints) if not each.terms and (each.lower or 0) > 0), None)
     if refuted is not None:
         return Laminar(program, (), (), (), refuted)
-    if program.limits or not all(_counts_seats(each) for each in program.variables if each.lower < each.upper):
+    if program.limits or not (of_any_kind or all(_counts_seats(each) for each in program.variables if each.lower < each.upper)):
         return None
     limits: dict[frozenset[int], Limits] = {}
     broken: int | None = None

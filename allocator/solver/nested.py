@@ -109,15 +109,16 @@ def order_of(program: Program, problem: Problem) -> tuple[int, ...]:
 
 
 @collector_at_rest()
-def best_nested(program: Program, order: Sequence[int], clock: Clock) -> Best | Overfull | None:
+def best_nested(program: Program, order: Sequence[int], clock: Clock, *, of_any_kind: bool = False) -> Best | Overfull | None:
     """Return the best plan of a program, why there is none, or None where the program is not nested or asks for more.
 
     Args:
         program: With one stage at most.
         order: Variable -> its place where ties are settled.
         clock: Is looked at now and then.
+        of_any_kind: Whether unknowns may be other than seats.
     """
-    laminar = read_laminar(program) if len(program.stages) <= 1 else None
+    laminar = read_laminar(program, of_any_kind=of_any_kind) if len(program.stages) <= 1 else None
     if laminar is None:
         return None
     room = measure(laminar)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.problem import Problem
 from allocator.rules.board import CountOf, PostOf, SeatsOf
-from allocator.solver.canonical import settle
+from allocator.solver.canonical import settle, settling_order
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import Setting
 from allocator.solver.parts import Part, parts
 from allocator.solver.program import AnyKey, Program
+from allocator.solver.settling_nested import settled_nested
 from allocator.solver.ties import Moving, moving
 from allocator.solver.tightening import tightened
 
@@ -43,17 +44,32 @@ def settled(best: Program, problem: Problem, values: Sequence[int], setting: Set
     result = list(values)
     moved: set[AnyKey] = set()
     complete = True
+    watched = frozenset(at for at, each in enumerate(best.variables) if isinstance(each.key, SeatsOf | CountOf | PostOf))
+    places = {index: place for place, index in enumerate(settling_order(best, problem, watched))}
     for part in parts(tightened(best)):
         try:
-            movement = _movement(part, part.values(values), setting)
-            moved |= {part.program.variables[index].key for index in movement.variables}
-            chosen = _chosen(part, problem, part.values(values), movement, setting)
+            movement, chosen = _settled_part(part, problem, part.values(values), places, setting)
         except TimeIsUp:
             return Settled(tuple(result), frozenset(moved), complete=False)
+        moved |= {part.program.variables[index].key for index in movement.variables}
         complete = complete and movement.complete and chosen is not None
         for index, value in zip(part.origin, chosen or (), strict=False):
             result[index] = value
     return Settled(tuple(result), frozenset(moved), complete)
+
+
+def _settled_part(
+    part: Part, problem: Problem, values: tuple[int, ...], places: Mapping[int, int], setting: Setting
+) -> tuple[Moving, tuple[int, ...] | None]:
+    """Return what moves in a part, and its plan; None for that where time ran out."""
+    shown = [at for at, index in enumerate(part.origin) if index in places]
+    if not shown and not part.program.choices:
+        return Moving(frozenset(), complete=True), values
+    nested = settled_nested(part.program, part.origin, places, setting.clock)
+    if nested is not None:
+        return Moving(nested.moving.intersection(shown), complete=True), nested.values
+    movement = _movement(part, values, setting)
+    return movement, _chosen(part, problem, values, movement, setting)
 
 
 def _movement(part: Part, values: Sequence[int], setting: Setting) -> Moving:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from allocator.apportion import Cost
-from allocator.dossier.certificate import Certified
-from allocator.dossier.turnover import Kept
 from allocator.dossier.why import Conflict, Repairs, Tightness, Why
 from allocator.errors import Phrase
 from allocator.facts import BodyId, CategoryId, RowId, RuleId
@@ -17,6 +15,10 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.rules import Finding
 from allocator.rules.reading import ClauseLimits
+
+if TYPE_CHECKING:
+    from allocator.dossier.certificate import Certified
+    from allocator.dossier.turnover import Kept
 
 
 @dataclass(frozen=True)

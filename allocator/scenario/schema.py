@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from allocator.rules import AnyRule
+from allocator.rules.any_rule import AnyRule
 from allocator.scenario.frame import BodySpec, CategorySpec, Frame, TableSpec
 
 

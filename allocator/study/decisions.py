@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from allocator.compare import kept_to
-from allocator.dossier.turnover import Kept
 from allocator.errors import UsageFault, phrase
 from allocator.facts import BodyId, Facts, RowId
 from allocator.plan import Plan
@@ -18,6 +16,9 @@ from allocator.rules.keep import KeepRule
 from allocator.rules.pin import PinRule
 from allocator.rules.references import nearest
 from allocator.scenario.reference_plans import ReferencePlan
+
+if TYPE_CHECKING:
+    from allocator.dossier.turnover import Kept
 
 KEEP = "--keep"
 """How the rules begin that stand for closeness to an earlier plan."""
@@ -67,6 +68,8 @@ def kept_in(problem: Problem, plan: Plan) -> Kept | None:
     for rule in problem.rules:
         if isinstance(rule, PinRule) and rule.reason == KEEP and rule.post_name is not None:
             posts.setdefault(rule.on, {})[rule.post_name] = tuple(map(RowId, rule.rows))
+    from allocator.compare import kept_to
+
     return kept_to(problem, plan, name, rules, posts)
 
 

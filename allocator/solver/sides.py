@@ -130,15 +130,21 @@ class PlainSide:
 
 def _served_two_way(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | None:
     """Serve a stage of logarithms on a two-way table, if it is one."""
-    if not (isinstance(stage, CostStage) and stage.logarithms):
+    if not _in_logarithms(stage):
         return None
     from allocator.solver.two_way import serve_two_way
 
     return serve_two_way(program, stage, setting)
 
 
+def _in_logarithms(stage: Stage) -> bool:
+    return isinstance(stage, CostStage) and stage.logarithms
+
+
 def _settled_two_way(best: Program, problem: Problem, values: tuple[int, ...], setting: Setting) -> Settled | None:
-    """Settle the ties of a two-way table, if it is one."""
+    """Settle the ties of a two-way table with a stage of logarithms, if it is one."""
+    if not any(_in_logarithms(stage) for stage in best.stages):
+        return None
     from allocator.solver.two_way_settle import settled_two_way
 
     return settled_two_way(best, problem, values[: len(best.variables)], setting)

@@ -7,8 +7,8 @@ own, and all answer in turn in one run about the same synthetic weights. The tim
 and has answered a small question before. Every answer is judged by `benchmarks/apportion_peers_exact.py`, which shares no code with any.
 
 `speed`: medians over seeds and runs; in brackets how many times ours; `*`: so slow that it had one turn; `wrong`: in some turn not the
-method's own; `-`: not offered. `memory`: the most that Python and NumPy held at once (`tracemalloc`), in a fresh process. `large`: what each
-says at the largest size, within `--limit` seconds and `--memory` GiB. `wrong`: small instances against all apportionments there are;
+method's own; `-`: not offered. `memory`: the most that Python and NumPy held at once (`tracemalloc`), in a fresh process. `large`: what all
+say at the largest size, within `--limit` seconds and `--memory` GiB. `wrong`: small instances against all apportionments there are;
 `--only` takes `package: method`.
 """
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Literal
+from typing import Literal, cast
 
 from allocator.apportion.levels import divisor_levels, hamilton_levels
 from allocator.apportion.sharing import Limits, share_out
@@ -84,11 +84,11 @@ def _limits(
 
 def _whole(basis: Mapping[RowId, Fraction | int]) -> list[int]:
     """Return whole numbers in the proportions of the basis."""
+    if set(map(type, basis.values())) <= {int}:
+        return cast(list[int], list(basis.values()))
     common = lcm(*{each.denominator for each in basis.values()})
-    if common == 1:
-        return [each.numerator for each in basis.values()]
     return [each.numerator * (common // each.denominator) for each in basis.values()]
 
 
 def _by_row(rows: Sequence[RowId], held: Sequence[int], base: int) -> dict[RowId, int]:
-    return dict(zip(rows, (each + base for each in held) if base else held, strict=True))
+    return dict(zip(rows, [each + base for each in held] if base else held, strict=True))

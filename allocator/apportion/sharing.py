@@ -6,8 +6,9 @@ between, and what lies between before all other seats. So the search for them ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from allocator.apportion.levels import Levels, Seat
 
@@ -52,7 +53,7 @@ def share_out(levels: Levels, limits: Limits, seats: int) -> tuple[Held, list[in
         return under.held, []
     if over.total == seats:
         return over.held, []
-    between = list(_between(under.held, over.held))
+    between = _between(under.held, over.held)
     ranks = levels.ranks(between)
     wanted = seats - under.total
     last = sorted(ranks, reverse=True)[wanted - 1]
@@ -95,7 +96,6 @@ def _owed(owed: Callable[[int], list[int]], limits: Limits, level: int) -> Held:
     return list(map(max, held, limits.low)) if limits.lifted else held
 
 
-def _between(under: Held, over: Held) -> Iterator[Seat]:
-    for at, (has, would) in enumerate(zip(under, over, strict=True)):
-        for n in range(has + 1, would + 1):
-            yield at, n
+def _between(under: Held, over: Held) -> list[Seat]:
+    differing = [at for at, has, would in zip(count(), under, over) if has != would]
+    return [(at, n) for at in differing for n in range(under[at] + 1, over[at] + 1)]

@@ -6,14 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from allocator.apportion import Logs
-from allocator.certificate.sheet import Sheet, part_of
-from allocator.certificate.weighing import Amount, Costs, last_below
-from allocator.dossier.certificate import Multiplier
+from allocator.apportion import Logs, Powers
+from allocator.certificate.amounts import last_below, sign_of
+from allocator.certificate.sheet import Marginals, Part, Sheet, part_of
+from allocator.certificate.weighing import Costs
+from allocator.dossier.certificate import Amount, Multiplier
 from allocator.facts import RuleId
 
 _MARGIN = Fraction(1, 10**30)
 """More than fifty digits of a logarithm can be wrong by."""
+
+Span = tuple[int, int | None]
 
 
 def hold_gaps(sheet: Sheet, stage: int, weights: Mapping[int, Fraction], value: Fraction) -> None:
@@ -34,46 +37,80 @@ def nearer_than(sheet: Sheet, shares: Mapping[int, Fraction], threshold: Fractio
 
 
 def hold_costs(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier], prices: Mapping[int, Amount], within: Amount) -> None:
-    """Drop all that costs more than what is open between the plan and the bound; where nothing is, only what is best stays."""
-    gap = _rough(within) + (_MARGIN if costs.logarithms else 0)
-    spans = {at: _span(sheet, costs, at, prices.get(at), gap) for at in {*prices, *costs.steps}}
+    """Drop all that costs more than what is open between the plan and the bound; where nothing is, only what is best stays.
+
+    Of powers nothing is dropped unless nothing is open.
+    """
+    if isinstance(within, Powers):
+        if sign_of(within) == 0:
+            _hold_best(sheet, costs, multipliers, prices)
+        return
+    gap = _rough(within) + (_MARGIN if isinstance(costs.zero, Logs) else 0)
+    spans = {at: _span(sheet, costs, at, prices.get(at, costs.zero), gap) for at in {*prices, *costs.steps, *costs.weights}}
     for each in multipliers:
         times = _rough(each.times)
-        if times > 0:
-            part = sheet.parts[each.rule, each.label, each.part]
-            most = part.least + math.floor(gap / times)
-            part.most = most if part.most is None else min(part.most, most)
-        elif times < 0:
-            part = sheet.parts[each.rule, each.label, each.part]
-            assert part.most is not None
-            part.least = max(part.least, part.most - math.floor(gap / -times))
+        if times:
+            _slacken(sheet.parts[each.rule, each.label, each.part], math.floor(gap / abs(times)), low=times > 0)
     _confine(sheet, spans)
 
 
+def _hold_best(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier], prices: Mapping[int, Amount]) -> None:
+    """Keep the values that cost least at these prices, and the parts that are priced as they are."""
+    spans = {at: _face(sheet, costs.steps.get(at), at, prices.get(at, costs.zero)) for at in {*prices, *costs.steps}}
+    for each in multipliers:
+        if sign_of(each.times):
+            _slacken(sheet.parts[each.rule, each.label, each.part], 0, low=sign_of(each.times) > 0)
+    _confine(sheet, spans)
+
+
+def _slacken(part: Part, slack: int, *, low: bool) -> None:
+    """Let a part be further from the limit on which a multiplier leans by no more than so much."""
+    if low:
+        part.most = part.least + slack if part.most is None else min(part.most, part.least + slack)
+    else:
+        assert part.most is not None
+        part.least = max(part.least, part.most - slack)
+
+
 def _rough(amount: Amount) -> Fraction:
+    assert not isinstance(amount, Powers)
     return Fraction(amount.decimal()) if isinstance(amount, Logs) else amount
 
 
-def _span(sheet: Sheet, costs: Costs, at: int, price: Amount | None, gap: Fraction) -> tuple[int, int | None]:
+def _face(sheet: Sheet, steps: Marginals | None, at: int, price: Amount) -> Span:
+    """Return the values that cost least."""
+    low, high = sheet.lower[at], sheet.upper[at]
+    if steps is None:
+        sign = sign_of(price)
+        return (low, high) if sign == 0 else (low, low) if sign < 0 else (0 if high is None else high, high)
+    assert high is not None
+    first = last = last_below(steps, low, high, price)
+    while last < high and steps.at(last + 1) == price:
+        last += 1
+    return first, last
+
+
+def _span(sheet: Sheet, costs: Costs, at: int, price: Amount, gap: Fraction) -> Span:
     """Return the values that cost no more than `gap` beyond the cheapest."""
     low, high, steps = sheet.lower[at], sheet.upper[at], costs.steps.get(at)
-    if price is None:
-        price = Logs() if costs.logarithms else Fraction(0)
     per_unit = _rough(price)
     if steps is None:
+        per_unit -= costs.weights.get(at, 0)
         if not per_unit:
             return low, high
         reach = math.floor(gap / abs(per_unit))
         return (low, low + reach) if per_unit < 0 else (0 if high is None else high - reach, high)
     assert high is not None
     best = last_below(steps, low, high, price)
-    up = _steps((_step(steps.at(k), logarithms=costs.logarithms) - per_unit for k in range(best + 1, high + 1)), gap)
-    down = _steps((per_unit - _step(steps.at(k), logarithms=costs.logarithms) for k in range(best, low, -1)), gap)
+    up = _steps((_step(steps, k, costs) - per_unit for k in range(best + 1, high + 1)), gap)
+    down = _steps((per_unit - _step(steps, k, costs) for k in range(best, low, -1)), gap)
     return best - down, best + up
 
 
-def _step(step: Fraction, *, logarithms: bool) -> Fraction:
-    return Fraction(Logs.of(step).decimal()) if logarithms else step
+def _step(steps: Marginals, k: int, costs: Costs) -> Fraction:
+    step = steps.at(k)
+    assert isinstance(step, Fraction)
+    return _rough(Logs.of(step)) if isinstance(costs.zero, Logs) else step
 
 
 def _steps(extra: Iterable[Fraction], gap: Fraction) -> int:
@@ -87,7 +124,7 @@ def _steps(extra: Iterable[Fraction], gap: Fraction) -> int:
     return taken
 
 
-def _confine(sheet: Sheet, spans: Mapping[int, tuple[int, int | None]]) -> None:
+def _confine(sheet: Sheet, spans: Mapping[int, Span]) -> None:
     for at, (low, high) in spans.items():
         old = sheet.upper[at]
         sheet.lower[at] = max(sheet.lower[at], low)

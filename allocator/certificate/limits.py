@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allocator.certificate.sheet import Part, Sheet
 
@@ -13,25 +13,49 @@ _ENDLESS = 2**62
 
 def narrow(sheet: Sheet) -> bool:
     """Narrow all limits in place, until nothing changes (or long enough); False where some part cannot hold at all."""
-    parts = list(sheet.parts.values())
-    users: dict[int, list[int]] = {}
-    for number, part in enumerate(parts):
-        for at, _ in part.terms:
-            users.setdefault(at, []).append(number)
-    waiting, queued = deque(range(len(parts))), [True] * len(parts)
-    for _ in range(_ROUNDS * len(parts)):
-        if not waiting:
-            return True
-        looked_at = waiting.popleft()
-        queued[looked_at] = False
-        for changed in _narrowed(sheet, parts[looked_at]):
-            if changed is None:
-                return False
-            for user in users[changed]:
-                if not queued[user]:
-                    queued[user] = True
-                    waiting.append(user)
-    return True
+    return Narrowing(sheet).through()
+
+
+class Narrowing:
+    """The parts of a sheet, and which of them speak of an unknown.
+
+    Args:
+        sheet: Whose limits are narrowed; its parts stay as they are.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet, self._parts = sheet, list(sheet.parts.values())
+        self._users: dict[int, list[int]] = {}
+        for number, part in enumerate(self._parts):
+            for at, _ in part.terms:
+                self._users.setdefault(at, []).append(number)
+
+    def through(self) -> bool:
+        """Narrow by all parts."""
+        return self._from(range(len(self._parts)))
+
+    def after(self, changed: int) -> bool:
+        """Narrow by what follows from one unknown's new limits."""
+        high = self._sheet.upper[changed]
+        return (high is None or self._sheet.lower[changed] <= high) and self._from(self._users.get(changed, ()))
+
+    def _from(self, parts: Sequence[int]) -> bool:
+        waiting, queued = deque(parts), [False] * len(self._parts)
+        for number in parts:
+            queued[number] = True
+        for _ in range(_ROUNDS * len(self._parts)):
+            if not waiting:
+                return True
+            looked_at = waiting.popleft()
+            queued[looked_at] = False
+            for changed in _narrowed(self._sheet, self._parts[looked_at]):
+                if changed is None:
+                    return False
+                for user in self._users[changed]:
+                    if not queued[user]:
+                        queued[user] = True
+                        waiting.append(user)
+        return True
 
 
 def _narrowed(sheet: Sheet, part: Part) -> Iterator[int | None]:

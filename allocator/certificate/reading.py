@@ -9,8 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, get_args
 
-from allocator.apportion import Logs
-from allocator.dossier.certificate import Engine, Multiplier, StageCertificate, StageClaim
+from allocator.apportion import Logs, Powers
+from allocator.dossier.certificate import Amount, Engine, Leaf, Multiplier, Node, Split, StageCertificate, StageClaim, Unknown
 from allocator.facts import RuleId
 
 _NUMBER = re.compile(r"(-?[0-9]+)(?:/([0-9]+))?")
@@ -40,13 +40,39 @@ def _claim(told: Mapping[str, Any]) -> StageClaim:
     if engine not in get_args(Engine):
         raise UnreadError(str(engine)[:80])
     threshold = written.get("threshold")
-    multipliers = written.get("multipliers", [])
-    if not isinstance(multipliers, list):
-        raise UnreadError(str(multipliers)[:80])
+    multipliers, tree = _listed(written.get("multipliers", [])), _listed(written.get("tree", []))
     certificate = StageCertificate(
-        told["stage"], engine, tuple(map(_multiplier, multipliers)), None if threshold is None else _fraction(threshold)
-    )
+        told["stage"], engine, tuple(map(_multiplier, multipliers)), None if threshold is None else _fraction(threshold),
+        tuple(map(_node, tree)),
+    )  # fmt: skip
     return StageClaim(certificate, told.get("value"), written.get("within"))
+
+
+def _listed(told: Any) -> list[Any]:
+    if not isinstance(told, list):
+        raise UnreadError(str(told)[:80])
+    return told
+
+
+def _node(told: Any) -> Node:
+    match told:
+        case {"split": unknown, "at": int(at)} if not isinstance(at, bool):
+            return Split(_unknown(unknown), at)
+        case {"worse": int(stage), "multipliers": multipliers}:
+            return Leaf(tuple(map(_multiplier, _listed(multipliers))), impossible=False, worse=stage)
+        case {"impossible": multipliers}:
+            return Leaf(tuple(map(_multiplier, _listed(multipliers))), impossible=True)
+        case {"multipliers": multipliers}:
+            return Leaf(tuple(map(_multiplier, _listed(multipliers))), impossible=False)
+        case _:
+            raise UnreadError(str(told)[:80])
+
+
+def _unknown(told: Any) -> Unknown:
+    names = _listed(told)
+    if not names or not all(isinstance(each, str | int) for each in names):
+        raise UnreadError(str(told)[:80])
+    return tuple(names)
 
 
 def _multiplier(told: Any) -> Multiplier:
@@ -57,13 +83,23 @@ def _multiplier(told: Any) -> Multiplier:
             raise UnreadError(str(told)[:80])
 
 
-def _times(told: Any) -> Fraction | Logs:
+def _times(told: Any) -> Amount:
+    if isinstance(told, list) and told:
+        return Powers.added(map(_power, told))
     if isinstance(told, dict):
         terms = {_fraction(argument): _fraction(times) for argument, times in told.items()}
         if any(argument <= 0 for argument in terms):
             raise UnreadError(str(told)[:80])
         return Logs(MappingProxyType({argument: times for argument, times in terms.items() if times}))
     return _fraction(told)
+
+
+def _power(told: Any) -> Powers:
+    match told:
+        case [exponent, times]:
+            return Powers.of(_fraction(exponent)) * _fraction(times)
+        case _:
+            raise UnreadError(str(told)[:80])
 
 
 def _fraction(told: Any) -> Fraction:

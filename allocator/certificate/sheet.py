@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from allocator.apportion import Powers
 from allocator.facts import BodyId, RowId, RuleId
 from allocator.rules.board import Key, Number, Sum
 
@@ -52,10 +53,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Marginals:
-    """A cost counted step by step: the sum of `at(k)` for every k with `above` < k <= value; of their logarithms in some stages."""
+    """A cost counted step by step: the sum of `at(k)` for every k with `above` < k <= value; of their logarithms in some stages.
+
+    Attributes:
+        above: Where counting begins.
+        at: What a step costs; never falling.
+        sum_to: What all steps up to a value cost, where that is known without adding them up.
+    """
 
     above: int
-    at: Callable[[int], Fraction]
+    at: Callable[[int], Fraction | Powers]
+    sum_to: Callable[[int], Fraction | Powers] | None = None
 
 
 @dataclass

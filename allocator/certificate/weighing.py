@@ -5,23 +5,22 @@ Whatever multipliers y >= 0 the parts `sum of a * x >= least` are given, no plan
     L(y) = sum of y * least + sum over unknowns of the least of (cost(x) - price * x) within the unknown's limits,
 
 where an unknown's price is the sum of y times its number in each part. A part that an earlier stage holds at `most` may have a negative
-multiplier, which counts that limit instead. Everything is counted in fractions, or in exact sums of logarithms.
+multiplier, which counts that limit instead. Everything is counted in fractions, in exact sums of logarithms, or in powers of a base beyond
+all bounds: nothing is asked of an amount but that it can be added up and compared.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
 from allocator.apportion import Logs
+from allocator.certificate.amounts import added_up, cost_up_to, last_below, sign_of
 from allocator.certificate.sheet import Marginals, Part, Sheet
-from allocator.dossier.certificate import Multiplier
-
-Amount = Fraction | Logs
-_SURE = 1e-9
+from allocator.dossier.certificate import Amount, Multiplier
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,12 @@ class Costs:
     Attributes:
         weights: Unknown -> cost of each unit of it.
         steps: Unknown -> its cost, step by step.
-        logarithms: Whether the logarithms of the steps count.
+        zero: Nothing, in the stage's kind of amounts.
     """
 
     weights: Mapping[int, Fraction] = field(default_factory=lambda: MappingProxyType({}))
     steps: Mapping[int, Marginals] = field(default_factory=lambda: MappingProxyType({}))
-    logarithms: bool = False
+    zero: Amount = field(default_factory=Fraction)
 
 
 @dataclass(frozen=True)
@@ -62,26 +61,25 @@ def weigh(sheet: Sheet, costs: Costs, multipliers: Sequence[Multiplier]) -> Weig
     Raises:
         MisfitError: A multiplier names no part, or has the wrong sign for it.
     """
-    prices: dict[int, list[tuple[Amount, int]]] = {}
+    prices: dict[int, list[Amount]] = {}
     parts: list[Amount] = []
     for each in multipliers:
-        part, limit = _limit(sheet, each, logarithms=costs.logarithms)
+        part, limit = _limit(sheet, each, costs.zero)
         parts.append(each.times * limit)
         for at, number in part.terms:
-            prices.setdefault(at, []).append((each.times, number))
-    added = {at: added_up((times * number for times, number in several), logarithms=costs.logarithms) for at, several in prices.items()}
+            prices.setdefault(at, []).append(each.times if number == 1 else each.times * number)
+    added = {at: several[0] if len(several) == 1 else added_up(several, costs.zero) for at, several in prices.items()}
     for at in {*added, *costs.weights, *costs.steps}:
-        price = added.get(at, Logs() if costs.logarithms else Fraction(0))
-        least = _least(sheet, costs, at, price)
+        least = _least(sheet, costs, at, added.get(at, costs.zero))
         if least is None:
             return None
         parts += least
-    return Weighed(added_up(parts, logarithms=costs.logarithms), added)
+    return Weighed(added_up(parts, costs.zero), added)
 
 
-def _limit(sheet: Sheet, each: Multiplier, *, logarithms: bool) -> tuple[Part, int]:
+def _limit(sheet: Sheet, each: Multiplier, zero: Amount) -> tuple[Part, int]:
     part = sheet.parts.get((each.rule, each.label, each.part))
-    if part is None or isinstance(each.times, Logs) is not logarithms:
+    if part is None or type(each.times) is not type(zero):
         raise MisfitError(each.rule, each.label)
     if sign_of(each.times) >= 0:
         return part, part.least
@@ -90,35 +88,11 @@ def _limit(sheet: Sheet, each: Multiplier, *, logarithms: bool) -> tuple[Part, i
     return part, part.most
 
 
-def sign_of(amount: Amount) -> int:
-    """Return -1, 0 or 1."""
-    return amount.sign() if isinstance(amount, Logs) else (amount > 0) - (amount < 0)
-
-
-def added_up(amounts: Iterable[Amount], *, logarithms: bool) -> Amount:
-    """Add up amounts of one kind: logarithms argument by argument, fractions two by two so that long denominators come last."""
-    if logarithms:
-        return _logs_added(each for each in amounts if isinstance(each, Logs))
-    sums = [each for each in amounts if isinstance(each, Fraction) and each]
-    sums.sort(key=lambda each: each.denominator)
-    while len(sums) > 1:
-        sums = [sum(sums[at : at + 2], Fraction(0)) for at in range(0, len(sums), 2)]
-    return sums[0] if sums else Fraction(0)
-
-
-def _logs_added(amounts: Iterable[Logs]) -> Logs:
-    terms: dict[Fraction, Fraction] = {}
-    for each in amounts:
-        for argument, times in each.terms.items():
-            terms[argument] = terms.get(argument, Fraction(0)) + times
-    return Logs(MappingProxyType({argument: times for argument, times in terms.items() if times}))
-
-
 def _least(sheet: Sheet, costs: Costs, at: int, price: Amount) -> list[Amount] | None:
     """Return what adds up to the least of cost - price * value; None where there is no least."""
     steps = costs.steps.get(at)
     if steps is None:
-        beyond = price if costs.logarithms else price - costs.weights.get(at, Fraction(0))  # type: ignore[operator]
+        beyond = price - costs.weights[at] if at in costs.weights else price  # type: ignore[operator]
         sign = sign_of(beyond)
         end = sheet.upper[at] if sign > 0 else sheet.lower[at]
         return [] if sign == 0 else None if end is None else [beyond * -end]
@@ -126,47 +100,16 @@ def _least(sheet: Sheet, costs: Costs, at: int, price: Amount) -> list[Amount] |
     if high is None or low < steps.above:
         return None
     value = last_below(steps, low, high, price)
-    return [cost_up_to(steps, value, logarithms=costs.logarithms), price * -value]
-
-
-def last_below(steps: Marginals, low: int, high: int, price: Amount) -> int:
-    """Return the greatest value from `low` to `high` whose last step costs less than the price (`low`, if none does)."""
-    below = is_below(price)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if below(steps.at(middle)):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def is_below(price: Amount) -> Callable[[Fraction], bool]:
-    """Return a test whether a step costs less than a price: by floats where they are far apart, else exactly."""
-    near = float(price)
-    slack = _SURE * max(1.0, abs(near))
-    if isinstance(price, Logs):
-        return lambda step: _far(math.log(step.numerator) - math.log(step.denominator), near, slack, lambda: Logs.of(step) < price)
-    return lambda step: step < price
-
-
-def _far(one: float, other: float, slack: float, exactly: Callable[[], bool]) -> bool:
-    return one < other if abs(one - other) > slack else exactly()
-
-
-def cost_up_to(steps: Marginals, value: int, *, logarithms: bool) -> Amount:
-    """Return what all steps up to a value cost together."""
-    taken = [steps.at(k) for k in range(steps.above + 1, value + 1)]
-    return Logs.of(math.prod(taken, start=Fraction(1))) if logarithms else added_up(taken, logarithms=False)
+    return [cost_up_to(steps, value, costs.zero), price * -value]
 
 
 def grain_of(sheet: Sheet, costs: Costs, most: int = 20_000) -> Fraction | None:
     """Return a number of which everything that a plan can cost is a multiple; None where that would be too much to count."""
     numbers = list(costs.weights.values())
-    if costs.logarithms or sum((sheet.upper[at] or 0) - steps.above for at, steps in costs.steps.items()) > most:
+    if not isinstance(costs.zero, Fraction) or sum((sheet.upper[at] or 0) - steps.above for at, steps in costs.steps.items()) > most:
         return None
     for at, steps in costs.steps.items():
-        numbers += [steps.at(k) for k in range(steps.above + 1, (sheet.upper[at] or 0) + 1)]
+        numbers += [each for k in range(steps.above + 1, (sheet.upper[at] or 0) + 1) if isinstance(each := steps.at(k), Fraction)]
     scale = 1
     for each in numbers:
         scale = math.lcm(scale, each.denominator)
@@ -174,3 +117,8 @@ def grain_of(sheet: Sheet, costs: Costs, most: int = 20_000) -> Fraction | None:
             return None
     common = math.gcd(*((each * scale).numerator for each in numbers))
     return Fraction(common, scale) if common else None
+
+
+def kind_of(*, logarithms: bool) -> Amount:
+    """Return nothing, in logarithms or in fractions."""
+    return Logs() if logarithms else Fraction(0)

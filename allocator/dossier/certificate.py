@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from allocator.apportion import Cost, Logs
+from allocator.apportion import Cost, Logs, Powers
 from allocator.errors import Phrase
 from allocator.facts import RuleId
 
 Engine = Literal["greedy", "lp", "chain", "flow", "cp-sat"]
 """What closed a stage: a greedy, prices of a linear relaxation, of a chain or of a flow, or a search beyond what prices show."""
+
+Amount = Fraction | Logs | Powers
+"""What a stage counts in: seats or a cost, a sum of logarithms, a list of deviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,37 @@ class Multiplier:
     rule: RuleId
     label: str
     part: int
-    times: Fraction | Logs
+    times: Amount
+
+
+Unknown = tuple[str | int, ...]
+"""An unknown by its kind and names: `("seats", body, row)`, `("count", body, category, row)`, `("gap", rule, label)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """All plans told apart by one unknown: first those in which it is `at` or less, then those in which it is more."""
+
+    unknown: Unknown
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some plans, none of which is better.
+
+    Attributes:
+        multipliers: What proves it.
+        impossible: Whether they show that there is no plan here at all.
+        worse: The earlier stage in which they show that every plan here is worse; None where they show that none is better in this one.
+    """
+
+    multipliers: tuple[Multiplier, ...]
+    impossible: bool
+    worse: int | None = None
+
+
+Node = Split | Leaf
 
 
 @dataclass(frozen=True)
@@ -42,13 +75,16 @@ class StageCertificate:
         stage: The number under `prefer`.
         engine: What closed the stage.
         multipliers: Clauses that matter; all others count 0.
-        threshold: Of a stage of deviations: no plan keeps every row nearer to its share than this. None elsewhere.
+        tree: Where the multipliers alone leave a gap: all plans split up, until multipliers close every part. Each split is followed by all of
+            its first side, then by all of its second.
+        threshold: Of a stage of greatest deviations: no plan keeps every row nearer to its share than this. None elsewhere.
     """
 
     stage: int
     engine: Engine
     multipliers: tuple[Multiplier, ...] = ()
     threshold: Fraction | None = None
+    tree: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +110,8 @@ class StageProof:
         stage: The number under `prefer`.
         engine: What closed the stage, as the certificate says; None where there is none.
         verified: Whether the certificate holds and proves all that is claimed.
-        within: By how much at most a better plan could be better; 0 where there is none. None where nothing follows.
+        within: By how much at most a better plan could be better; 0 where there is none. None where nothing follows. Of a list of
+            deviations: a better plan differs first at one no greater than this.
         says: What is wrong, or what is open; None where there is nothing to add.
     """
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from allocator.apportion import Logs, cost_text
-from allocator.dossier.certificate import Certified, Multiplier, StageProof
+from allocator.apportion import Logs, Powers, cost_text
+from allocator.dossier.certificate import Amount, Certified, Leaf, Multiplier, Node, StageProof
 from allocator.errors import Phrase, phrase
 from allocator.words import say
 
@@ -28,6 +28,8 @@ def certificate_of(certified: Certified | None, stage: int) -> dict[str, Any]:
             if written.threshold is not None:
                 told["threshold"] = _exact(written.threshold)
             told["multipliers"] = [_multiplier(each) for each in written.multipliers]
+            if written.tree:
+                told["tree"] = [_node(each) for each in written.tree]
     return {"certificate": told}
 
 
@@ -35,7 +37,16 @@ def _multiplier(each: Multiplier) -> list[Any]:
     return [each.rule, each.label, each.part, _times(each.times)]
 
 
-def _times(times: Fraction | Logs) -> Any:
+def _node(node: Node) -> dict[str, Any]:
+    if isinstance(node, Leaf):
+        worse = {} if node.worse is None else {"worse": node.worse}
+        return worse | {"impossible" if node.impossible else "multipliers": [_multiplier(each) for each in node.multipliers]}
+    return {"split": list(node.unknown), "at": node.at}
+
+
+def _times(times: Amount) -> Any:
+    if isinstance(times, Powers):
+        return [[_exact(exponent), _exact(number)] for exponent, number in sorted(times.terms.items(), reverse=True)]
     if isinstance(times, Logs):
         return {str(_exact(argument)): _exact(number) for argument, number in times.terms.items()}
     return _exact(times)

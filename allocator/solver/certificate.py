@@ -19,14 +19,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from allocator.apportion import Logs
+from allocator.apportion import Logs, Powers
 from allocator.solver.exact import solve_exactly
 from allocator.solver.linear import Relaxed
 from allocator.solver.prices import exact_sum
 from allocator.solver.program import Constraint, ConvexTerm, CostStage, GapStage, Program
 from allocator.solver.steps import Steps, floats_of, logarithms_of
 
-Amount = TypeVar("Amount", Fraction, Logs)
+Amount = TypeVar("Amount", Fraction, Logs, Powers)
 _NEAR = 1e-9
 
 
@@ -124,7 +124,7 @@ def proof_by(program: Program, table: Table[Amount], prices: Mapping[int, Amount
     face: dict[int, tuple[int, int]] = {}
     for index in {*by_variable, *table.marginals}:
         face[index], least = _minimum(program, index, table, by_variable.get(index, table.zero))
-        bound.append(least)
+        bound += least
     return Certificate(_added_up(bound, table.zero), face, tuple(tight), prices, by_variable)
 
 
@@ -132,6 +132,8 @@ def _added_up(amounts: Sequence[Amount], zero: Amount) -> Amount:
     """Add up many amounts in one pass."""
     if isinstance(zero, Fraction):
         return exact_sum(amounts)
+    if isinstance(zero, Powers):
+        return Powers.added(amounts)
     terms: dict[Fraction, Fraction] = {}
     for amount in amounts:
         for argument, times in amount.terms.items():
@@ -157,11 +159,11 @@ def _equations(
     return equations
 
 
-def _sign(price: Fraction | Logs) -> int:
-    return price.sign() if isinstance(price, Logs) else (price > 0) - (price < 0)
+def _sign(price: Fraction | Logs | Powers) -> int:
+    return (price > 0) - (price < 0) if isinstance(price, Fraction) else price.sign()
 
 
-def _allowed(constraint: Constraint, price: Fraction | Logs) -> bool:
+def _allowed(constraint: Constraint, price: Fraction | Logs | Powers) -> bool:
     sign = _sign(price)
     return sign == 0 or (constraint.lower if sign > 0 else constraint.upper) is not None
 
@@ -174,24 +176,25 @@ def _variable_prices(program: Program, prices: Mapping[int, Amount], zero: Amoun
     return by_variable
 
 
-def _minimum(program: Program, index: int, table: Table[Amount], price: Amount) -> tuple[tuple[int, int], Amount]:
-    """Return the values at which cost - price * value is least, and its least value counted from cost 0 at the lower limit."""
+def _minimum(program: Program, index: int, table: Table[Amount], price: Amount) -> tuple[tuple[int, int], Sequence[Amount]]:
+    """Return the values at which cost - price * value is least, and what adds up to it, counted from cost 0 at the lower limit."""
     variable = program.variables[index]
     marginals = table.marginals.get(index)
     if marginals is None:
         sign = _sign(price)
         low = variable.upper if sign > 0 else variable.lower
         high = variable.lower if sign < 0 else variable.upper
-        return (low, high), price * -low
-    first, last = _steps_below(marginals, table.rough[index], price)
-    least = price * -(variable.lower + first)
-    for marginal in marginals[:first]:
-        least = least + marginal
+        return (low, high), [price * -low] if sign else []
+    first, last = _steps_below(marginals, table.rough.get(index, ()), price)
+    least: list[Amount] = [price * -(variable.lower + first)]
+    least.extend(marginals[:first])
     return (variable.lower + first, variable.lower + last), least
 
 
 def _steps_below(marginals: Sequence[Amount], rough: Sequence[float], price: Amount) -> tuple[int, int]:
     """Return how many steps cost less than the price, and how many cost no more (floats first, exact where they are close)."""
+    if isinstance(price, Powers):
+        return bisect_left(marginals, price), bisect_right(marginals, price)
     near = float(price)
     slack = _NEAR * (1.0 if isinstance(price, Logs) else abs(near))
     first = bisect_left(rough, near - slack)

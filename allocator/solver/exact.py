@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from allocator.apportion import Logs
+from allocator.apportion import Logs, Powers
 
-Amount = TypeVar("Amount", Fraction, Logs)
+Amount = TypeVar("Amount", Fraction, Logs, Powers)
 Equation = tuple[Mapping[int, int], Amount]
 
 

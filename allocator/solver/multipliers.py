@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from allocator.apportion import Cost, Logs
+from allocator.apportion import Cost, Deviations, Logs, Powers, cost_of_deviations
 from allocator.dossier import StageResult
-from allocator.dossier.certificate import Engine, Multiplier, StageCertificate
+from allocator.dossier.certificate import Engine, Leaf, Multiplier, Node, Split, StageCertificate
 from allocator.facts import RuleId
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver.certificate import Certificate, cost_table
 from allocator.solver.compile import compile_program
 from allocator.solver.engine import Setting
-from allocator.solver.laminar import read_laminar
 from allocator.solver.narrow import within_gap
 from allocator.solver.program import Constraint, CostStage, DeviationStage, GapStage, Program, Stage
-from allocator.solver.proofs import prove
-from allocator.solver.proofs_deviations import greatest_of, narrowed, prove_greatest, within_greatest
+from allocator.solver.proofs import bound_of, prove
+from allocator.solver.proofs_deviations import greatest_of, narrowed, nearer, prove_greatest, within_greatest
+from allocator.solver.proofs_list import bound_of_list, prove_sizes
+from allocator.solver.proofs_tree import Closed, Goal, Grown, grain_of, grow, unknown_of
 
 Name = tuple[RuleId, str, int]
+_COUNTED = 20_000
 
 
 def write_multipliers(problem: Problem, plan: Plan, stages: Sequence[StageResult], setting: Setting) -> tuple[StageCertificate, ...]:
@@ -41,12 +45,12 @@ def write_multipliers(problem: Problem, plan: Plan, stages: Sequence[StageResult
     program = compile_program(problem)
     values = {each.stage: each.value for each in stages if each.proven}
     names = _names(program.constraints)
-    nested = len(program.stages) == 1 and read_laminar(program) is not None
-    written = []
+    written: list[StageCertificate] = []
+    loose: list[Goal] = []
     for stage in program.stages:
         if stage.stage not in values:
             break
-        writer = _Writer(program, names, plan, setting, nested=nested)
+        writer = _Writer(program, names, plan, setting, loose)
         certificate, program, names = writer.stage(stage, values[stage.stage], last=stage is program.stages[-1])
         written.append(certificate)
         if stage is not program.stages[-1]:
@@ -73,56 +77,95 @@ class _Writer:
         names: Of its constraints.
         plan: The best plan: prices are looked for around it.
         setting: Settings and clock.
-        nested: Whether limits are nested, so that a greedy answers it.
+        loose: Earlier stages that prices leave open; more are put down here.
     """
 
-    def __init__(self, program: Program, names: list[Name], plan: Plan, setting: Setting, *, nested: bool) -> None:
-        self._program, self._names, self._plan, self._setting, self._nested = program, names, plan, setting, nested
+    def __init__(self, program: Program, names: list[Name], plan: Plan, setting: Setting, loose: list[Goal]) -> None:
+        self._program, self._names, self._plan, self._setting, self._loose = program, names, plan, setting, loose
 
     def stage(self, stage: Stage, value: Cost, *, last: bool) -> tuple[StageCertificate, Program, list[Name]]:
         """Return the certificate of a stage, and the program that holds it."""
-        match stage:
-            case DeviationStage():
-                return self._deviations(stage, value)
-            case GapStage():
-                assert isinstance(value, Fraction)
-                written, _ = self._proved(stage, value)
-                held = self._program.with_more(constraints=[_held_gaps(stage, value)])
-                return written, held, [*self._names, (RuleId(""), f"stage:{stage.stage}", 0)]
-            case CostStage():
-                assert isinstance(value, Fraction | Logs)
-                written, proof = self._proved(stage, value)
-                return (written, self._program, self._names) if last else (written, *self._held_costs(stage, proof, value))
-
-    def _proved(self, stage: GapStage | CostStage, value: Cost) -> tuple[StageCertificate, Certificate[Any] | None]:
+        if isinstance(stage, DeviationStage):
+            return self._list(stage, value) if stage.then_the_next else self._greatest(stage, greatest_of(value))
+        assert isinstance(value, Fraction | Logs)
         found = prove(self._program, stage, value, self._plan, self._setting)
-        proof = found.certificate
-        multipliers = () if proof is None else tuple(self._multipliers(proof))
-        engine: Engine = "greedy" if self._nested else found.engine or "cp-sat"
-        return StageCertificate(stage.stage, engine, multipliers), proof
+        proof, open_yet = found.certificate, found.engine is None
+        grain = _grain(self._program, stage) if open_yet else None
+        goal = Goal(partial(bound_of, stage, value, self._setting), value, grain, stage.stage)
+        open_yet = open_yet and not (proof is not None and goal.reached(proof.bound))
+        held, names = (self._program, self._names) if last and not open_yet else self._held(stage, proof, value)
+        written = self._written(stage, found.engine, proof)
+        if open_yet:
+            written = replace(written, tree=self._tree(held, names, goal))
+        return written, held, names
 
-    def _multipliers(self, proof: Certificate[Any]) -> Iterator[Multiplier]:
-        for number, price in sorted(proof.prices.items()):
-            if price != type(price)():
-                yield Multiplier(*self._names[number], price)
+    def _written(self, stage: Stage, engine: Engine | None, proof: Certificate[Any] | None) -> StageCertificate:
+        multipliers = () if proof is None else tuple(_multipliers(proof, self._names))
+        return StageCertificate(stage.stage, engine or "cp-sat", multipliers)
 
-    def _held_costs(
-        self, stage: CostStage, proof: Certificate[Any] | None, value: Fraction | Logs
-    ) -> tuple[Program, list[Name]]:
-        if proof is None:
-            return self._program, self._names
-        held = within_gap(self._program, cost_table(self._program, stage), proof, value)
-        priced = [number for number, price in proof.prices.items() if price != type(price)()]
-        return held, [*self._names, *(self._names[number] for number in priced)]
+    def _held(self, stage: GapStage | CostStage, proof: Certificate[Any] | None, value: Fraction | Logs) -> tuple[Program, list[Name]]:
+        """Hold what a stage comes to: all that costs more is dropped."""
+        held, names = self._program, self._names
+        if proof is not None:
+            held = within_gap(held, cost_table(held, stage), proof, value)
+            names = [*names, *(names[number] for number, price in proof.prices.items() if price != type(price)())]
+        if isinstance(stage, GapStage):
+            assert isinstance(value, Fraction)
+            held, names = held.with_more(constraints=[_held_gaps(stage, value)]), [*names, (RuleId(""), f"stage:{stage.stage}", 0)]
+        return held, names
 
-    def _deviations(self, stage: DeviationStage, value: Cost) -> tuple[StageCertificate, Program, list[Name]]:
+    def _tree(self, program: Program, names: Sequence[Name], goal: Goal) -> tuple[Node, ...]:
+        """Return a tree that closes what prices leave open; empty where it would be too large."""
+        tree = grow(program, goal, self._loose, self._setting)
+        if goal.bounding is not None:
+            self._loose.append(goal)
+        return tuple(_node(each, program, names) for each in tree or ())
+
+    def _greatest(self, stage: DeviationStage, greatest: Fraction) -> tuple[StageCertificate, Program, list[Name]]:
         """Write down why no plan keeps every row nearer to its share."""
-        greatest = greatest_of(value)
         reached = prove_greatest(self._program, stage, greatest, self._setting)
-        engine: Engine = "greedy" if self._nested else "lp" if reached.threshold == greatest else "cp-sat"
-        shown = () if reached.proof is None else tuple(self._multipliers(reached.proof))
         held = within_greatest(self._program, stage, greatest)
-        return StageCertificate(stage.stage, engine, shown, reached.threshold), held, self._names
+        if reached.threshold < greatest:
+            tree = self._tree(nearer(self._program, stage, greatest), self._names, Goal(None))
+            if tree:
+                return StageCertificate(stage.stage, "cp-sat", (), greatest, tree), held, self._names
+        written = self._written(stage, reached.engine if reached.threshold == greatest else None, reached.proof)
+        return replace(written, threshold=reached.threshold), held, self._names
+
+    def _list(self, stage: DeviationStage, value: Cost) -> tuple[StageCertificate, Program, list[Name]]:
+        """Write down why no plan has a better list of deviations, greatest first."""
+        sizes = value.sizes if isinstance(value, Deviations) else ()
+        held = narrowed(within_greatest(self._program, stage, greatest_of(value))) or self._program
+        proved = prove_sizes(held, stage, sizes, self._plan, self._setting)
+        written = self._written(stage, proved.engine, proved.certificate)
+        if proved.certificate is not None and proved.engine is not None:
+            names = [*self._names, *(self._names[number] for number, price in proved.certificate.prices.items() if price != Powers())]
+            return written, held.narrowed(proved.certificate.face).with_more(constraints=proved.certificate.tight), names
+        goal = Goal(partial(bound_of_list, stage, sizes, self._setting), cost_of_deviations(sizes), None, stage.stage)
+        return replace(written, tree=self._tree(held, self._names, goal)), held, self._names
+
+
+def _multipliers(proof: Certificate[Any], names: Sequence[Name]) -> Iterator[Multiplier]:
+    for number, price in sorted(proof.prices.items()):
+        if price != type(price)():
+            yield Multiplier(*names[number], price)
+
+
+def _node(grown: Grown, program: Program, names: Sequence[Name]) -> Node:
+    if isinstance(grown, Closed):
+        return Leaf(() if grown.prices is None else tuple(_multipliers(grown.prices, names)), grown.impossible, grown.worse)
+    unknown = unknown_of(program.variables[grown.variable].key)
+    assert unknown is not None
+    return Split(unknown, grown.at)
+
+
+def _grain(program: Program, stage: GapStage | CostStage) -> Fraction | None:
+    """Return a number of which everything that a stage can come to is a multiple."""
+    if isinstance(stage, GapStage):
+        return grain_of(weight for _, weight in stage.terms)
+    if stage.logarithms or sum(len(term.marginals) for term in stage.terms) > _COUNTED:
+        return None
+    return grain_of(each for term in stage.terms for each in term.marginals)
 
 
 def _held_gaps(stage: GapStage, value: Fraction) -> Constraint:

@@ -15,23 +15,23 @@ from functools import partial
 from typing import Any
 
 from allocator.apportion import Cost, Logs
-from allocator.dossier.certificate import Engine
+from allocator.dossier.certificate import Amount, Engine
 from allocator.plan import Plan
-from allocator.rules.board import CountOf, SeatsOf
 from allocator.solver.certificate import Certificate, Table, cost_table, exact_prices, proof_by
 from allocator.solver.engine import Setting
 from allocator.solver.linear import FloatCost, Relaxed, relax
-from allocator.solver.program import AnyKey, CostStage, GapStage, Program
+from allocator.solver.program import Constraint, CostStage, GapStage, Program, Stage
+from allocator.solver.reading import given_by
 from allocator.solver.windows import relaxed_in_windows, relaxed_near
 
 _NEAREST = 10**6
 _NEAR = 1e-9
 
-PricesOf = Callable[[Program, CostStage | GapStage, Table[Any], Plan, Setting], Mapping[int, Any] | None]
+PricesOf = Callable[[Program, Stage, Table[Any], Plan, Setting], Mapping[int, Any] | None]
 """Program as it stands when the stage is served, stage, its costs, the best plan, setting -> price by index of the constraint.
 
-A price is a `Fraction` per unit of the constraint's own sum, in a stage of logarithms a `Logs`; above 0 it leans on the lower limit, below
-0 on the upper one, which must be there. None: this is not a program of my kind.
+A price is a `Fraction` per unit of the constraint's own sum (in a stage of logarithms a `Logs`, of a list of deviations `Powers`); above 0
+it leans on the lower limit, below 0 on the upper one, which must be there. None: this is not a program of my kind.
 """
 
 
@@ -56,9 +56,20 @@ class Proof:
     engine: Engine | None
 
 
+@dataclass(frozen=True)
+class Bounded:
+    """What the relaxation of some part of all plans proves, and where it puts the unknowns; no proof where it finds no plan at all."""
+
+    proof: Certificate[Any] | None
+    values: tuple[float, ...]
+
+
 def _sources() -> tuple[Source, ...]:
     """Return who is asked before the relaxation, in turn."""
-    return ()
+    from allocator.solver.proofs_nested import nested_prices
+    from allocator.solver.two_way_prices import prices_of_table
+
+    return (Source("greedy", nested_prices), Source("flow", prices_of_table))
 
 
 def prove(program: Program, stage: GapStage | CostStage, value: Cost, plan: Plan, setting: Setting) -> Proof:
@@ -84,16 +95,28 @@ def _proofs(
     program: Program, stage: GapStage | CostStage, table: Table[Any], plan: Plan, value: Cost, setting: Setting
 ) -> Iterator[tuple[Engine, Certificate[Any]]]:
     """Yield proofs: by those who know the structure, by prices close to the plan, by prices wherever they lead."""
-    for source in _sources():
-        prices = source.prices(program, stage, table, plan, setting)
-        if prices is not None:
-            yield source.engine, proof_by(program, table, prices)
-    lean, kept = _without_idle(program)
+    lean, kept = without_idle(program)
+    yield from known_proofs(program, stage, table, plan, setting)
     weights = {at: float(weight) for at, weight in stage.terms} if isinstance(stage, GapStage) else {}
     unit = FloatCost(weights, {} if weights else table.rough).unit
     for relaxed in _relaxed(stage, lean, table, weights, plan, setting):
-        full = replace(relaxed, prices=_spread(relaxed.prices, kept, len(program.constraints)))
+        full = replace(relaxed, prices=spread(relaxed.prices, kept, len(program.constraints)))
         yield "lp", best_proof(program, table, full, unit, value)
+
+
+def known_proofs(
+    program: Program, stage: Stage, table: Table[Any], plan: Plan, setting: Setting
+) -> Iterator[tuple[Engine, Certificate[Any]]]:
+    """Yield the proofs of those who know the structure."""
+    for source in _sources():
+        prices = source.prices(program, stage, table, plan, setting)
+        if prices is not None and all(_leans(program.constraints[number], price) for number, price in prices.items()):
+            yield source.engine, proof_by(program, table, prices)
+
+
+def _leans(constraint: Constraint, price: Amount) -> bool:
+    """Say whether the limit on which a price leans is there."""
+    return (constraint.upper if price < type(price)() else constraint.lower) is not None  # type: ignore[operator]
 
 
 def _relaxed(
@@ -110,17 +133,18 @@ def _relaxed(
             yield relaxed
 
 
-def _without_idle(program: Program) -> tuple[Program, list[int]]:
+def without_idle(program: Program) -> tuple[Program, list[int]]:
     """Return the program without constraints that always hold, and the places of those that are left."""
     kept = [number for number, each in enumerate(program.constraints) if not program.always(each)]
     return replace(program, constraints=tuple(program.constraints[number] for number in kept)), kept
 
 
-def _spread(prices: Sequence[float], kept: Sequence[int], count: int) -> tuple[float, ...]:
-    spread = [0.0] * count
+def spread(prices: Sequence[float], kept: Sequence[int], count: int) -> tuple[float, ...]:
+    """Return prices in the places that were kept, 0 in all others."""
+    whole = [0.0] * count
     for number, price in zip(kept, prices, strict=True):
-        spread[number] = price
-    return tuple(spread)
+        whole[number] = price
+    return tuple(whole)
 
 
 def _around(program: Program, plan: Plan, table: Table[Any]) -> dict[int, tuple[int, int]]:
@@ -133,15 +157,17 @@ def _around(program: Program, plan: Plan, table: Table[Any]) -> dict[int, tuple[
     return spans
 
 
-def given_by(plan: Plan, key: AnyKey) -> int | None:
-    """Return what a plan says of an unknown: seats of rows and counts; None where it does not say."""
-    match key:
-        case SeatsOf(body, row):
-            return plan.bodies[body].seats[row]
-        case CountOf(body, category, row):
-            return plan.bodies[body].counts[category][row]
-        case _:
-            return None
+def bound_of(stage: GapStage | CostStage, value: Cost, setting: Setting, program: Program) -> Bounded:
+    """Return what a relaxation says of a stage, wherever its prices lead."""
+    table = cost_table(program, stage)
+    lean, kept = without_idle(program)
+    weights = {at: float(weight) for at, weight in stage.terms} if isinstance(stage, GapStage) else {}
+    relaxed = relax(lean, FloatCost(weights, {}), setting) if weights else relaxed_in_windows(lean, table, setting)
+    if relaxed is None:
+        return Bounded(None, ())
+    full = replace(relaxed, prices=spread(relaxed.prices, kept, len(program.constraints)))
+    unit = FloatCost(weights, {} if weights else table.rough).unit
+    return Bounded(best_proof(program, table, full, unit, value), relaxed.values)
 
 
 def best_proof(program: Program, table: Table[Any], relaxed: Relaxed, unit: float, value: Cost) -> Certificate[Any]:

@@ -8,16 +8,27 @@ from fractions import Fraction
 from typing import Any
 
 from allocator.apportion import Cost, Deviations
+from allocator.dossier.certificate import Engine
 from allocator.solver.bounds import tighten
 from allocator.solver.certificate import Certificate, Table, cost_table, exact_prices, proof_by
 from allocator.solver.engine import Setting
 from allocator.solver.linear import FloatCost, relax
 from allocator.solver.program import Auxiliary, DeviationStage, GapStage, Program, Variable
 from allocator.solver.proofs import rounded_prices
+from allocator.solver.proofs_nested import nested_contradiction
 from allocator.solver.steps import Steps
 
 FAR = 10**15
 _MISSED = 10**9
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """Whether prices show that no plan meets a program, where its relaxation puts the unknowns, and who knew the prices."""
+
+    proof: Certificate[Any] | None
+    values: tuple[float, ...]
+    engine: Engine = "lp"
 
 
 @dataclass(frozen=True)
@@ -27,10 +38,12 @@ class Reached:
     Attributes:
         threshold: No plan keeps every row nearer to its share.
         proof: By which prices; None where plain addition shows it, or where nothing is to be shown.
+        engine: Who knew them.
     """
 
     threshold: Fraction
     proof: Certificate[Any] | None
+    engine: Engine = "greedy"
 
 
 def greatest_of(value: Cost) -> Fraction:
@@ -67,12 +80,16 @@ def _ends(program: Program, at: int) -> tuple[int, ...]:
 
 def _beyond(program: Program, stage: DeviationStage, threshold: Fraction, setting: Setting) -> Reached | None:
     """Return prices which show that no plan keeps every row nearer to its share than a threshold."""
-    spans = {at: (math.floor(s - threshold) + 1, math.ceil(s + threshold) - 1) for at, s in stage.shares}
-    near = narrowed(program.narrowed(spans))
+    near = narrowed(nearer(program, stage, threshold))
     if near is None:
         return Reached(threshold, None)
-    proof = prove_impossible(near, setting)
-    return None if proof is None else Reached(threshold, proof)
+    shown = prove_impossible(near, setting)
+    return None if shown.proof is None else Reached(threshold, shown.proof, shown.engine)
+
+
+def nearer(program: Program, stage: DeviationStage, threshold: Fraction) -> Program:
+    """Return the program in which every row is nearer to its share than a threshold."""
+    return program.narrowed({at: (math.floor(s - threshold) + 1, math.ceil(s + threshold) - 1) for at, s in stage.shares})
 
 
 def narrowed(program: Program) -> Program | None:
@@ -83,20 +100,25 @@ def narrowed(program: Program) -> Program | None:
     return program.narrowed({at: (low, high) for at, (low, high) in enumerate(zip(lower, upper, strict=True))})
 
 
-def prove_impossible(program: Program, setting: Setting) -> Certificate[Any] | None:
-    """Return prices which show that no plan meets a program; None where the relaxation knows none."""
+def prove_impossible(program: Program, setting: Setting) -> Impossible:
+    """Look for prices which show that no plan meets a program."""
+    free = cost_table(program, GapStage(0, (), ()))
+    added = nested_contradiction(program)
+    if added is not None:
+        plain = proof_by(program, free, added)
+        return Impossible(plain if plain.bound > 0 else None, (), "greedy")
     elastic, misses = _elastic(program)
     relaxed = relax(elastic, FloatCost(dict.fromkeys(misses, 1.0), {}), setting)
     if relaxed is None:
-        return None
-    free = cost_table(program, GapStage(0, (), ()))
+        return Impossible(None, ())
+    values = relaxed.values[: len(program.variables)]
     one = Steps(lambda _: Fraction(1), 1, 1)
     wish = Table(Fraction(0), dict.fromkeys(misses, one), {}, Fraction(0))
     for prices in (exact_prices(elastic, wish, relaxed), rounded_prices(program, relaxed, 1.0, logarithms=False)):
         proof = None if prices is None else proof_by(program, free, prices)
         if proof is not None and proof.bound > 0:
-            return proof
-    return None
+            return Impossible(proof, values)
+    return Impossible(None, values)
 
 
 def _elastic(program: Program) -> tuple[Program, list[int]]:

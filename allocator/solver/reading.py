@@ -11,7 +11,7 @@ from allocator.problem import Problem
 from allocator.rules.board import AlternatesOf, CountOf, PostOf, SeatsOf, SizeOf, VacantIn
 from allocator.rules.step import StepRule
 from allocator.solver.lots import post_order
-from allocator.solver.program import Program
+from allocator.solver.program import AnyKey, Program
 
 
 def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan:
@@ -42,6 +42,23 @@ def read_plan(problem: Problem, program: Program, values: Sequence[int]) -> Plan
             posts=MappingProxyType(posts),
         )
     return Plan(MappingProxyType(bodies), MappingProxyType(_chosen(problem, program, values)))
+
+
+def given_by(plan: Plan, key: AnyKey) -> int | None:
+    """Return what a plan says of an unknown; None where it does not say."""
+    match key:
+        case SeatsOf(body, row):
+            return plan.bodies[body].seats[row]
+        case CountOf(body, category, row):
+            return plan.bodies[body].counts[category][row]
+        case SizeOf(body):
+            return plan.bodies[body].size
+        case VacantIn(body):
+            return plan.bodies[body].vacant
+        case PostOf(body, post, row):
+            return int(row in plan.bodies[body].posts.get(post, ()))
+        case _:
+            return None
 
 
 def _chosen(problem: Problem, program: Program, values: Sequence[int]) -> dict[RuleId, Formula]:

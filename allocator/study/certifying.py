@@ -12,7 +12,7 @@ from allocator.apportion import cost_text
 from allocator.certificate import read_claims, verify
 from allocator.certificate.reading import UnreadError
 from allocator.dossier import Dossier
-from allocator.dossier.certificate import Certified, StageClaim, StageProof
+from allocator.dossier.certificate import Certified, StageCertificate, StageClaim, StageProof
 from allocator.errors import Phrase, phrase
 from allocator.scenario.door import bytes_of
 from allocator.solver import Setting, Settings
@@ -27,12 +27,15 @@ def certified(dossier: Dossier) -> Dossier:
 
     written = write_multipliers(dossier.problem, dossier.plan, dossier.stages, Setting(Settings(dossier.problem.tie_break.seed)))
     proofs = verify(dossier.problem, dossier.audit.stages, written)
-    return replace(dossier, certified=Certified(written, tuple(map(_closed_by, proofs))))
+    told = {each.stage: each for each in written}
+    closed = tuple(_closed_by(told[proof.stage], proof) if proof.stage in told else proof for proof in proofs)
+    return replace(dossier, certified=Certified(written, closed))
 
 
-def _closed_by(proof: StageProof) -> StageProof:
+def _closed_by(written: StageCertificate, proof: StageProof) -> StageProof:
     """Name the prices where they leave nothing for a search, because what a plan can come to is a multiple of something."""
-    return replace(proof, engine="lp") if proof.engine == "cp-sat" and proof.within == Fraction(0) else proof
+    by_prices = proof.engine == "cp-sat" and proof.within == Fraction(0) and not written.tree
+    return replace(proof, engine="lp") if by_prices else proof
 
 
 def audit_certificate(path: FilePath, plan_path: FilePath, *, variant: str | None = None, settings: Sequence[str] = ()) -> Dossier:

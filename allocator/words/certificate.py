@@ -54,10 +54,16 @@ _SAID = {
     "certificate.unproved": Text(
         "các hệ số không cho thấy rằng không phương án nào sát hơn", "the multipliers do not show that no plan comes nearer",
     ),
-    "certificate.leximin": Text(
-        "chứng nhận chỉ nói về độ lệch lớn nhất, không nói về các độ lệch tiếp theo",
-        "the certificate speaks of the greatest deviation only, not of the next ones",
+    "certificate.leaf": Text(
+        "trong cây chia trường hợp, nhánh cuối ở mục {number} chưa khép kín",
+        "in the tree of cases, the leaf at entry {number} is not closed",
     ),
+    "certificate.split": Text(
+        "trong cây chia trường hợp, mục {number} chia theo một ẩn số không có",
+        "in the tree of cases, entry {number} splits by an unknown that is not there",
+    ),
+    "certificate.short": Text("cây chia trường hợp còn thiếu nhánh", "the tree of cases lacks branches"),
+    "certificate.extra": Text("cây chia trường hợp thừa từ mục {number}", "the tree of cases has entries too many, from {number} on"),
     "certificate.value": Text(
         "tệp ghi giá trị {said}, đếm lại được {counted}", "the file says {said}; counted again it is {counted}",
     ),

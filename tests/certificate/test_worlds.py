@@ -1,4 +1,4 @@
-"""On a thousand random worlds no certificate says what is not so, and most close their stage."""
+"""On a thousand random worlds no certificate says what is not so, and nearly all close their stage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.oracle_people.worlds import world as world_of_people
 
 CHUNKS = 10
 UNITS, PEOPLE = 120, 28
-LEAST_WORLDS, LEAST_CLOSED = 1000, 90
+LEAST_WORLDS, LEAST_CLOSED = 1000, 99
 
 
 def _tried(chunk: int, folder: Path) -> Iterator[tuple[str, Tried]]:
@@ -57,7 +57,7 @@ def test_no_certificate_says_what_is_not_so(chunk: int, tmp_path: Path, tmp_path
     assert wrong == []
 
 
-def test_most_stages_are_closed(
+def test_nearly_all_stages_are_closed(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, record_property: Callable[[str, object], None]
 ) -> None:
     shared, total = shared_folder(tmp_path_factory), Counter[str]()
@@ -68,4 +68,5 @@ def test_most_stages_are_closed(
     record_property("census", written_worlds(total))
     assert total["worlds"] >= LEAST_WORLDS
     assert total["closed"] * 100 >= LEAST_CLOSED * total["stages"], written_worlds(total)
-    assert all(total[engine] for engine in ("greedy closed", "lp closed", "cp-sat open")), written_worlds(total)
+    seen = ("greedy closed", "lp closed", "cp-sat closed", "list of deviations closed", "leaves worse before", "leaves impossible")
+    assert all(total[each] for each in seen), written_worlds(total)

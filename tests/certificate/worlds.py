@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
@@ -12,12 +12,10 @@ from typing import Any
 from allocator.apportion import Deviations, Logs
 from allocator.certificate import verify
 from allocator.dossier import Dossier
-from allocator.dossier.certificate import Certified, Multiplier, StageCertificate, StageProof
+from allocator.dossier.certificate import Certified, Leaf, Multiplier, Node, StageCertificate
 from allocator.study.certifying import certified
 from tests.oracle.agreement import exactly
 
-UNSAID = "certificate.leximin"
-"""Certificates speak of the greatest deviation only."""
 FAR_WORSE = 60
 """More than any weight in these worlds, so that it cannot be lost where values are known to be multiples of something."""
 
@@ -42,7 +40,7 @@ class Tried:
         if [proof.stage for proof in self.told.proofs] != sorted(self.truth):
             yield f"stages {[proof.stage for proof in self.told.proofs]} of {sorted(self.truth)}"
         for proof in self.told.proofs:
-            if not proof.verified and not _is_unsaid(proof):
+            if not proof.verified:
                 yield f"stage {proof.stage} does not hold: {proof.says}"
             if proof.within == Fraction(0) and exactly(self.values[proof.stage]) != self.truth[proof.stage]:
                 yield f"stage {proof.stage} is said to be best and is not"
@@ -61,27 +59,28 @@ class Tried:
                 yield f"stage {proof.stage}: multipliers prove more than is true"
 
     def worse_taken_for_best(self, rng: Random) -> Iterator[str]:
-        """Yield the stage, drawn at random, at which a value far worse than the best would pass for the best."""
+        """Yield the stage, drawn at random, at which a value far worse than the best passes for the best, by these proofs or others."""
         stage = rng.choice(sorted(self.truth)) if self.truth else None
         worse = {each: _worse(value) if each == stage else value for each, value in self.values.items()}
-        for proof in verify(self.dossier.problem, worse, self.told.certificates):
-            if proof.stage == stage and proof.within == Fraction(0):
-                yield f"stage {stage}: a worse value passes for the best"
+        for certificates in (self.told.certificates, [_redrawn(each, rng) for each in self.told.certificates]):
+            for proof in verify(self.dossier.problem, worse, certificates):
+                if proof.stage == stage and proof.within == Fraction(0):
+                    yield f"stage {stage}: a worse value passes for the best"
 
     def counted(self) -> Counter[str]:
         """Count stages by what closed them, by what they measure, and by whether anything is left open."""
         rules = {rule.id: rule for rule in self.dossier.problem.rules}
         census = Counter(["worlds"])
+        for written in self.told.certificates:
+            leaves = [node for node in written.tree if isinstance(node, Leaf)]
+            worse, impossible = sum(each.worse is not None for each in leaves), sum(each.impossible for each in leaves)
+            census.update({"trees": bool(leaves), "leaves": len(leaves), "leaves worse before": worse, "leaves impossible": impossible})
         for stage, proof in zip(self.dossier.stages, self.told.proofs, strict=True):
             first = rules[stage.rules[0]]
-            measured = first.kind if first.judged_by_cost else "gaps"
+            measured = "list of deviations" if isinstance(stage.value, Deviations) else first.kind if first.judged_by_cost else "gaps"
             left = "unproved" if proof.within is None else "closed" if proof.within == Fraction(0) else "open"
             census.update(["stages", left, f"{proof.engine} {left}", f"{measured} {left}"])
         return census
-
-
-def _is_unsaid(proof: StageProof) -> bool:
-    return proof.says is not None and proof.says.code == UNSAID
 
 
 def _worse(value: Any) -> Any:
@@ -96,12 +95,23 @@ def _worse(value: Any) -> Any:
 
 def _redrawn(certificate: StageCertificate, rng: Random) -> StageCertificate:
     """Change multipliers: other sizes, and now and then another clause in place of the right one; signs stay."""
-    several = [_other_size(each, rng) for each in certificate.multipliers]
+    tree = tuple(_redrawn_node(node, rng) for node in certificate.tree)
+    return replace(certificate, multipliers=_others(certificate.multipliers, rng), tree=tree)
+
+
+def _redrawn_node(node: Node, rng: Random) -> Node:
+    if isinstance(node, Leaf):
+        return replace(node, multipliers=_others(node.multipliers, rng), impossible=rng.random() < 0.5, worse=rng.choice((None, 1, 2)))
+    return replace(node, at=node.at + rng.randint(-1, 1))
+
+
+def _others(multipliers: Sequence[Multiplier], rng: Random) -> tuple[Multiplier, ...]:
+    several = [_other_size(each, rng) for each in multipliers]
     if len(several) > 1 and rng.random() < 0.5:
         one, other = rng.sample(range(len(several)), 2)
         swapped = several[other]
         several[one] = replace(several[one], rule=swapped.rule, label=swapped.label, part=swapped.part)
-    return replace(certificate, multipliers=tuple(several))
+    return tuple(several)
 
 
 def _other_size(each: Multiplier, rng: Random) -> Multiplier:

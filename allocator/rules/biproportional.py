@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -76,31 +77,32 @@ class BiproportionalRule(Rule):
                     here = (*path, "@cell", row.id, heading)
                     yield Misfit(here, says, text_of(cell), phrase("expected.not_negative"), ungrouped(cell))
 
-    def _weight(self, facts: Facts, row: RowId, category: CategoryId) -> Fraction:
-        return facts.amount(self.on, row, facts.categories[category].units or "")
+    def _weights(self, facts: Facts) -> Mapping[CategoryId, Mapping[RowId, Fraction | None]]:
+        return {category: facts.numbers(self.on, facts.categories[category].units or "") for category in self.names_categories}
 
     def post(self, board: Board, facts: Facts) -> None:
+        weights, shift = self._weights(facts), _SHIFTS[self.method]
         for row in facts.row_ids(self.on, self.where):
-            split = total(board.count(category, [row]) for category in self.names_categories)
-            board.clause(f"{self.id}:{row}", must=True).exactly(split - board.seats([row]), 0)
-            for category in self.names_categories:
-                count, weight = board.count(category, [row]), self._weight(facts, row, category)
+            counts = {category: board.count(category, [row]) for category in weights}
+            board.clause(f"{self.id}:{row}", must=True).exactly(total([*counts.values(), -board.seats([row])]), 0)
+            for category, count in counts.items():
+                weight = weights[category][row]
                 if weight:
-                    board.convex_cost(count, 0, Signposts(_SHIFTS[self.method], weight), logarithms=True)
+                    board.convex_cost(count, 0, Signposts(shift, weight), logarithms=True)
                 else:
                     board.clause(f"{self.id}:{category}:{row}", must=True).exactly(count, 0)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
-        filled = plan.bodies[self.on]
+        filled, weights = plan.bodies[self.on], self._weights(facts)
         for row in facts.row_ids(self.on, self.where):
-            counts = [filled.counts[category][row] for category in self.names_categories if category in filled.counts]
+            counts = [filled.counts[category][row] for category in weights if category in filled.counts]
             seats = filled.seats[row]
             if len(counts) < len(self.categories):
                 yield Finding(f"{self.id}:{row}", None, seats, seats, 0, must=True)
             else:
                 yield finding(f"{self.id}:{row}", sum(counts), seats, seats, must=True)
-            for category in self.names_categories:
-                if self._weight(facts, row, category) == 0:
+            for category, column in weights.items():
+                if not column[row]:
                     yield self._none(plan, row, category)
 
     def _none(self, plan: Plan, row: RowId, category: CategoryId) -> Finding:
@@ -109,15 +111,15 @@ class BiproportionalRule(Rule):
         return finding(label, counts[category][row], 0, 0, must=True) if category in counts else Finding(label, None, 0, 0, 0, must=True)
 
     def cost(self, plan: Plan, facts: Facts) -> Cost:
-        counts = plan.bodies[self.on].counts
-        terms: dict[Fraction, Fraction] = {}
-        for row in facts.row_ids(self.on, self.where):
-            for category in self.names_categories:
-                held, weight = counts.get(category, {}).get(row, 0), self._weight(facts, row, category)
+        counts, shift = plan.bodies[self.on].counts, _SHIFTS[self.method]
+        rows, terms = facts.row_ids(self.on, self.where), Counter[Fraction]()
+        for category, weights in self._weights(facts).items():
+            own = counts.get(category, {})
+            for row in rows:
+                held, weight = own.get(row, 0), weights[row]
                 if held and weight:
-                    argument = Signposts(_SHIFTS[self.method], weight).together(held)
-                    terms[argument] = terms.get(argument, Fraction(0)) + 1
-        return Logs(MappingProxyType(terms))
+                    terms[Signposts(shift, weight).together(held)] += 1
+        return Logs(MappingProxyType({argument: Fraction(times) for argument, times in terms.items()}))
 
     def describe(self, facts: Facts) -> Phrase:
         labels = tuple(facts.categories[category].label for category in self.names_categories)
@@ -141,8 +143,10 @@ class Signposts:
 
     def together(self, held: int) -> Fraction:
         """Return the product of the first `held` of them."""
-        whole = Fraction(math.factorial(2 * held), math.factorial(held) * 4**held) if self.shift else Fraction(math.factorial(held))
-        return whole / self.weight**held
+        weight, parts = self.weight.as_integer_ratio()
+        if self.shift:
+            return Fraction(math.factorial(2 * held) * parts**held, math.factorial(held) * (4 * weight) ** held)
+        return Fraction(math.factorial(held) * parts**held, weight**held)
 
 
 _SHIFTS = {"webster": Fraction(1, 2), "jefferson": Fraction(0)}

@@ -5,6 +5,7 @@ Chosen where the program is a network (every unknown counts in at most two sums)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -101,12 +102,8 @@ def best_of(table: Table, setting: Setting) -> Priced | None:
 
 def _value(table: Table, values: Sequence[int]) -> Logs:
     """Return what the plan costs, cell by cell, as the rule itself would write it."""
-    terms: dict[Fraction, Fraction] = {}
-    for at, signposts in table.signposts.items():
-        if values[at]:
-            argument = signposts.together(values[at])
-            terms[argument] = terms.get(argument, Fraction(0)) + 1
-    return Logs(MappingProxyType(terms))
+    terms = Counter(signposts.together(values[at]) for at, signposts in table.signposts.items() if values[at])
+    return Logs(MappingProxyType({argument: Fraction(times) for argument, times in terms.items()}))
 
 
 def _held(program: Program, table: Table, priced: Priced, values: Sequence[int]) -> Program:

@@ -15,8 +15,8 @@ CASE = ROOT / "scenarios" / "chi-linh-2025" / "scenario.yaml"
 FOREIGN = ("pandas", "numpy", "openpyxl", "ruamel", "docx", "altair", "jinja2", "distributed", "ortools.sat.python.cp_model")
 OWN = (
     "explain", "options", "sweep", "ballot", "report", "paint", "certificate", "compare", "solver.people", "solver.headcounts",
-    "solver.guard", "rules.biproportional", "rules.degressive", "rules.guarantee", "rules.any_rule", "scenario.schema", "study.sensitivity", "study.why",
-    "study.comparing", "study.options", "study.exporting",
+    "solver.guard", "rules.biproportional", "rules.degressive", "rules.guarantee", "rules.any_rule", "scenario.schema",
+    "study.sensitivity", "study.why", "study.comparing", "study.options", "study.exporting",
 )
 BEFORE_A_SOLVE = ("ortools", "sqlite3", "allocator.solver.run", "allocator.solver.cpsat", "allocator.runs")
 DEEP = ("pydantic", "rich", "allocator.rules", "allocator.scenario", "allocator.study")

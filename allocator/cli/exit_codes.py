@@ -29,9 +29,10 @@ def _of_more(answer: Any) -> int:
         case Balloted():
             return BROKEN if answer.short and answer.dossier.verdict == "audited" else _of_dossier(answer.dossier)
         case Options():
-            return UNDECIDED if answer.ending == "undecided" and answer.found else _of_dossier(answer.dossier)
+            open_ended = answer.ending == "undecided" and answer.found and not answer.read
+            return UNDECIDED if open_ended else _of_dossier(answer.dossier)
         case Front():
-            return _of_dossier(answer.dossier) if answer.complete else UNDECIDED
+            return _of_dossier(answer.dossier) if answer.complete or answer.read else UNDECIDED
         case _:
             return _of_dossier(answer.dossier)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allocator.cli.endings import BROKEN, IMPOSSIBLE, SOLVED, UNDECIDED, ending
+from allocator.cli.endings import ending
 from allocator.cli.language import file_language, help_language, known, told
 from allocator.cli.switches import kept, solving, spoken
 from allocator.errors import Phrase, phrase
@@ -18,11 +18,9 @@ from allocator.words import say
 from allocator.words.say import Language
 
 if TYPE_CHECKING:
-    from allocator.dossier import Dossier
     from allocator.report import Kind
     from allocator.study.exporting import Exported
 
-_CODES = {"solved": SOLVED, "infeasible": IMPOSSIBLE, "undecided": UNDECIDED}
 FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
 """As the help page names them, which shall come at once; what paints them knows them too."""
 _KINDS = ("submission", "scheme", "ballot", "comparison", "options", "front", "infeasible")
@@ -63,6 +61,7 @@ def command(
     language = file_language(Path(what[0]), lang) if Path(what[0]).is_file() else known(lang) or help_language()
 
     def deed() -> int:
+        from allocator.cli.exit_codes import exit_code
         from allocator.cli.kept import keep_and_tell
         from allocator.runs import store_path
         from allocator.study.exporting import export
@@ -78,7 +77,7 @@ def command(
         _report(done, spoken_in)
         for answered in done.answered:
             keep_and_tell(answered, None if no_keep else place, spoken_in, as_json=False)
-        return _code(done.dossier)
+        return exit_code(done.dossier if done.chosen_from is None else done.chosen_from)
 
     return ending(deed, language)
 
@@ -106,10 +105,3 @@ def _report(done: Exported, language: Language) -> None:
     lines += [] if done.key is None else [phrase("export.key", file=str(done.key))]
     for line in lines:
         print(say(line, language))
-
-
-def _code(dossier: Dossier) -> int:
-    """Return the exit code of the solve, or of the recount, that the papers stand on."""
-    if dossier.verdict != "audited":
-        return _CODES[dossier.verdict]
-    return SOLVED if dossier.audit is not None and dossier.audit.clean else BROKEN

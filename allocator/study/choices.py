@@ -135,7 +135,7 @@ def front_told(best: Dossier, document: Mapping[str, Any], name: str, *, ours: b
 def _plans(told: _Told, problem: Problem, written: Sequence[Mapping[str, Any]]) -> Iterator[Dossier]:
     """Yield the plans of a document in their order, each counted again."""
     for number, each in enumerate(written, 1):
-        plan = _read(f"{told.name}#{number}", each, problem)
+        plan = _read(f"{told.name.removesuffix('.json')}#{number}.json", each, problem)
         audit = audit_plan(problem, plan)
         if not audit.clean and told.ours:
             raise AuditDisagrees(*audit.breaches)
@@ -146,7 +146,7 @@ def _plans(told: _Told, problem: Problem, written: Sequence[Mapping[str, Any]]) 
 
 def _read(name: str, told: Mapping[str, Any], problem: Problem) -> Plan:
     """Read one plan, with the formulas that it took, as a file with nothing else in it."""
-    file = Path(f"{name}.json")
+    file = Path(name)
     rules = [{"id": rule, "chosen": formula} for rule, formula in told.get("chosen", {}).items()]
     with given({file: json.dumps({"plan": told["plan"], "rules": rules}).encode("utf-8")}, alone=True):
         return read_plan(file, problem)

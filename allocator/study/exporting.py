@@ -42,6 +42,7 @@ class Exported:
         key: The file that says who is who, where people go by pseudonyms.
         left_out: Formats that there was nothing to write in.
         answered: What was solved for it, ready to be kept as runs; nothing is kept yet.
+        chosen_from: The plans to choose from, where the papers are about such.
     """
 
     dossier: Dossier
@@ -49,6 +50,7 @@ class Exported:
     key: Path | None = None
     left_out: tuple[str, ...] = ()
     answered: tuple[Answered, ...] = ()
+    chosen_from: Options | Front | None = None
 
 
 def export(
@@ -90,7 +92,7 @@ def export(
     key = {} if called is None else {KEY: key_of(called)}
     refuse_existing(folder, key if force else (*files, *key))
     written = write_whole(folder, {**key, **files}, private=key)
-    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out, found.answered)
+    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out, found.answered, found.chosen_from)
 
 
 def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], None] | None) -> dict[str, bytes]:
@@ -104,7 +106,7 @@ def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], Non
 
 
 def reports_of(found: Subject, kind: Kind | None) -> tuple[Report, ...]:
-    """Return the papers on an answer.
+    """Return the papers on an answer; where there was no time to prove a plan from which to choose others, the one on that plan.
 
     Raises:
         UsageFault: The paper that is asked for has nothing to be about.
@@ -121,6 +123,7 @@ def reports_of(found: Subject, kind: Kind | None) -> tuple[Report, ...]:
             return (front_paper(front, versions),)
     if found.balloted is not None and found.balloted.report is not None:
         return (ballot(found.balloted, versions),)
+    kind = kind if found.chosen_from is None else None
     kinds: tuple[Kind, ...] = tuple(each for each in ("submission", "scheme") if bodies_for(dossier, each))
     if kind is not None and kind not in kinds:
         raise UsageFault(phrase(f"usage.export_no_{kind}"))

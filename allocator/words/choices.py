@@ -230,14 +230,6 @@ _EXPORT = {
     "option.export_apart": Text("... cách nhau ít nhất D ghế", "... at least D seats apart"),
     "option.export_within": Text("... không kém quá P ở ưu tiên STAGE", "... no worse than by P in preference STAGE"),
     "option.export_body": Text("... chỉ tính khoảng cách ở tổ chức này", "... count the distance in this body only"),
-    "usage.export_no_options": Text(
-        "--as options: chưa có phương án tốt nhất được chứng minh nên chưa có gì để lựa chọn.",
-        "--as options: no plan is proved best yet, so there is nothing to choose from.",
-    ),
-    "usage.export_no_front": Text(
-        "--as front: chưa có phương án tốt nhất được chứng minh nên chưa có điểm nào.",
-        "--as front: no plan is proved best yet, so there are no points.",
-    ),
     "usage.export_front_rules": Text(
         "--as front: hãy nêu hai hoặc ba quy tắc ưu tiên, --pareto ID,ID", "--as front: name two or three preferred rules, --pareto ID,ID",
     ),
@@ -247,8 +239,8 @@ _EXPORT = {
         "-n, --apart, --within, --body and --pareto go with a scenario file and --as options or --as front only.",
     ),
     "usage.choice_broken": Text(
-        "{file}: phương án {number} vi phạm quy tắc bắt buộc ở {count} chỗ, nên không phải là phương án để lựa chọn.",
-        "{file}: plan {number} breaks what must hold in {count} places, so it is none to choose.",
+        "{file}: phương án {number} vi phạm quy tắc bắt buộc (số chỗ: {count}), nên không phải là phương án để lựa chọn.",
+        "{file}: plan {number} breaks what must hold (places: {count}), so it is none to choose.",
     ),
     "usage.choices_unread": Text(
         "{file}: không đọc được danh sách phương án; cần tệp do allocator options --json ghi ra.",

@@ -86,11 +86,11 @@ def shown(cell: object, form: str, language: Language) -> str:
     if form == "tick":
         return "x" if cell else ""
     number = Fraction(cell) * (100 if form == "percent" else 1)
-    whole = form in ("whole", "exact", "text") and number.denominator == 1
+    whole = form in ("whole", "exact", "text", "change") and number.denominator == 1
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     written = f"{exact.quantize(Decimal(1) if whole else Decimal('0.01'), ROUND_HALF_UP):,}"
     written = written.removeprefix("-") if not written.strip("-0.,") else written
-    if form == "signed" and number > 0 and written.strip("0.,"):
+    if form in ("signed", "change") and number > 0 and written.strip("0.,"):
         written = f"+{written}"
     if language == "vi":
         written = written.translate(str.maketrans(".,", ",."))

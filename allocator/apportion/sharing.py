@@ -20,14 +20,16 @@ class Limits:
     """What each row has for sure and at most, in the order of the rows.
 
     Attributes:
-        low: At least.
+        low: For sure.
+        together: All that is for sure.
         high: At most; None: nobody is held back.
         lifted: Whether somebody may have more for sure than a level owes.
     """
 
     low: Held
-    high: Held | None
-    lifted: bool
+    together: int
+    high: Held | None = None
+    lifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def share_out(levels: Levels, limits: Limits, seats: int) -> tuple[Held, list[in
 def _around(levels: Levels, limits: Limits, seats: int) -> tuple[_At, _At]:
     """Return a level at which too few seats are owed or just enough, and one at which just enough or too many, with few between."""
     enough = len(limits.low) // 4 + 16
-    under, over = _At(levels.bottom, limits.low, sum(limits.low)), None
+    under, over = _At(levels.bottom, limits.low, limits.together), None
     level, margin = levels.guess, len(limits.low) // 32 + 1
     numerator, denominator = levels.step
     while over is None or (over.total - under.total > enough and over.level - under.level > 1):

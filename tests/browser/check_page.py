@@ -16,16 +16,20 @@ from allocator.facts import Language
 from allocator.paint.html import paint_html
 from allocator.report import Report, scheme, submission
 from tests.rooms.paint.made_up import hostile
+from tests.rooms.report.choices import paper_on
 from tests.rooms.report.reports import LANGUAGES, real
 
 HERE = Path(__file__).parent
-CASES = ("chi-linh-2025", "district-committee-2020", "hostile")
+CHOICES = ("options of people", "front of units", "front of three")
+CASES = ("chi-linh-2025", "district-committee-2020", "hostile", *CHOICES)
 THEMES = ("light", "dark")
 
 
 def papers(case: str) -> list[Report]:
     if case == "hostile":
         return [hostile()]
+    if case in CHOICES:
+        return [paper_on(case)]
     return [(submission if case == "chi-linh-2025" else scheme)(real(case))]
 
 

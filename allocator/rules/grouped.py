@@ -5,6 +5,7 @@ Models and readers only. How the groups are made is written twice, in `groups` f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -126,7 +127,8 @@ class Grouped(Limited):
         if any((quota.column is None) != (self.each is not None) for quota in self.amounts):
             raise PydanticCustomError("amounts.column_or_each", "each or a column")
         keys = [(folded(quota.column or ""), folded(quota.value)) for quota in self.amounts]
-        twice = next((quota.value for quota, key in zip(self.amounts, keys, strict=True) if keys.count(key) > 1), None)
+        times = Counter(keys)
+        twice = next((quota.value for quota, key in zip(self.amounts, keys, strict=True) if times[key] > 1), None)
         if twice is not None:
             raise PydanticCustomError("amounts.twice", "twice", {"value": twice})
         if self.rounding is None and any(quota.exact_share for quota in self.amounts):

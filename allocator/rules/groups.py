@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from allocator.facts import Facts, RowId, folded, text_of
@@ -16,38 +17,39 @@ def groups(rule: Grouped, facts: Facts) -> Iterator[Group]:
     elif rule.each is None:
         yield Group(f"{rule.id}:{rule.on}", facts.row_ids(rule.on, rule.where), rule.limits)
     elif rule.each == EACH_ROW:
+        limits = rule.limits
         for row in facts.row_ids(rule.on, rule.where):
-            yield Group(f"{rule.id}:{row}", (row,), rule.limits, row)
+            yield Group(f"{rule.id}:{row}", (row,), limits, row)
     else:
+        limits = rule.limits
         for value, rows in _buckets(rule, facts, rule.each).values():
-            yield Group(f"{rule.id}:{value}", rows, rule.limits)
+            yield Group(f"{rule.id}:{value}", tuple(rows), limits)
 
 
 def _by_amounts(rule: Grouped, facts: Facts) -> Iterator[Group]:
     quotas = rule.amounts or ()
     buckets = {column: _buckets(rule, facts, column) for column in {quota.column or rule.each or "" for quota in quotas}}
-    spellings = [folded(quota.value) for quota in quotas]
+    spellings = Counter(folded(quota.value) for quota in quotas)
     for quota in quotas:
         if quota.frees:
             continue
         column = quota.column or rule.each or ""
-        _, rows = buckets[column].get(folded(quota.value), (quota.value, ()))
-        name = quota.value if spellings.count(folded(quota.value)) == 1 else f"{column}={quota.value}"
-        yield Group(f"{rule.id}:{name}", rows, quota.limits, rows[0] if rows and column == EACH_ROW else None)
+        _, rows = buckets[column].get(folded(quota.value), (quota.value, []))
+        name = quota.value if spellings[folded(quota.value)] == 1 else f"{column}={quota.value}"
+        yield Group(f"{rule.id}:{name}", tuple(rows), quota.limits, rows[0] if rows and column == EACH_ROW else None)
 
 
-def _buckets(rule: Grouped, facts: Facts, column: str) -> dict[str, tuple[str, tuple[RowId, ...]]]:
+def _buckets(rule: Grouped, facts: Facts, column: str) -> dict[str, tuple[str, list[RowId]]]:
     """Put the rows into buckets by value, spelling apart; a blank goes into none, a list into each of its values."""
     table = facts.table_of(rule.on)
-    buckets: dict[str, tuple[str, tuple[RowId, ...]]] = {}
+    buckets: dict[str, tuple[str, list[RowId]]] = {}
     for row in facts.rows(rule.on, rule.where):
         cell = row.id if column == EACH_ROW else table.cell(row, column)
         parts = cell if isinstance(cell, tuple) else (cell,)
         for text in dict.fromkeys(folded(text_of(part)) for part in parts):
             spelled = next(text_of(part).strip() for part in parts if folded(text_of(part)) == text)
             if text:
-                first, rows = buckets.get(text, (spelled, ()))
-                buckets[text] = (first, (*rows, row.id))
+                buckets.setdefault(text, (spelled, []))[1].append(row.id)
     return buckets
 
 

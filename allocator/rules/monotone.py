@@ -66,11 +66,14 @@ class MonotoneRule(OnBasis):
         units = recount_basis(self, facts).units
         seats = {row: counted_seats(self, plan, facts, row) for row in units}
         most_below: dict[RowId, int] = {}
-        alike = {row.id: frozenset(self._values(facts, row)) for row in facts.rows(self.on, self.where)}
-        for value in frozenset().union(*alike.values()):
+        alike: dict[str, set[RowId]] = {}
+        for unit in facts.rows(self.on, self.where):
+            for value in self._values(facts, unit):
+                alike.setdefault(value, set()).add(unit.id)
+        for some in alike.values():
             most: int | None = None
             waiting: list[RowId] = []
-            for row in sorted((row for row in units if value in alike[row]), key=lambda row: units[row]):
+            for row in sorted(some, key=lambda row: units[row]):
                 if waiting and units[waiting[0]] < units[row]:
                     most = max([seats[other] for other in waiting] + ([] if most is None else [most]))
                     waiting = []
@@ -96,13 +99,14 @@ def _tops(board: Board, name: str, steps: list[Level], *, prefix: bool) -> list[
     where every clause holds, that is the same.
     """
     tops: list[Sum] = []
+    highest = max((each.highest for each in steps), default=0)
     for number, level in enumerate(steps[:-1]):
         reached = [tops[-1]] if tops and prefix else []
         alone = level.only
         if alone is not None and not reached:
             tops.append(alone)
             continue
-        top = board.whole(f"{name}:{number}", 0, max(each.highest for each in steps))
+        top = board.whole(f"{name}:{number}", 0, highest)
         law = board.law(f"{name}:{number}")
         for seats in (*reached, *level.seats.values()):
             law.at_least(top, seats)

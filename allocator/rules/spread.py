@@ -81,9 +81,9 @@ class SpreadRule(Rule):
             yield from (Finding(f"{self.id}:{row}", None, None, None, 0) for row in rows)
             return
         held = {row: counts[row] + (facts.fixed_count_of(self.on, row, self.category) if self.with_fixed else 0) for row in rows}
-        whole = sum((facts.amount(self.on, row, column) for row in rows), Fraction(0))
+        whole, together = sum((facts.amount(self.on, row, column) for row in rows), Fraction(0)), sum(held.values())
         for row in rows:
-            exact = facts.amount(self.on, row, column) * sum(held.values()) / whole if whole else Fraction(0)
+            exact = facts.amount(self.on, row, column) * together / whole if whole else Fraction(0)
             low, high = (divided(exact.numerator, exact.denominator, way) for way in ("down", "up"))
             yield finding(f"{self.id}:{row}", held[row], low, high)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 
 from allocator.solver.program import Constraint
 
 _ROUNDS = 40
+_MANY = 16
+"""Terms from which on a constraint waits until those of fewer have nothing more to say."""
 
 
 def tighten(lower: list[int], upper: list[int], constraints: Sequence[Constraint], far: int) -> bool:
     """Tighten limits in place until nothing changes (or long enough); return False where a constraint cannot hold.
+
+    Chains of constraints are walked through up and down in turn, so that what holds at one end is soon known at the other.
 
     Args:
         lower: Lower limits by variable.
@@ -19,26 +23,63 @@ def tighten(lower: list[int], upper: list[int], constraints: Sequence[Constraint
         constraints: What must hold.
         far: The value of an open limit.
     """
-    users: dict[int, list[int]] = {}
-    for number, constraint in enumerate(constraints):
-        for variable, _ in constraint.terms:
-            users.setdefault(variable, []).append(number)
-    waiting = deque(range(len(constraints)))
-    queued = [True] * len(constraints)
-    budget = _ROUNDS * max(1, len(constraints))
-    while waiting and budget:
-        budget -= 1
-        number = waiting.popleft()
-        queued[number] = False
+    line = _Line(constraints)
+    while (number := line.following()) is not None:
         changed = _tighten_one(constraints[number], lower, upper, far)
         if changed is None:
             return False
-        for variable in changed:
-            for user in users[variable]:
-                if not queued[user]:
-                    queued[user] = True
-                    waiting.append(user)
+        if changed:
+            line.call_again(changed)
     return True
+
+
+class _Line:
+    """Who is looked at next: first all that have few terms, from the first to the last and back again, then who has many."""
+
+    def __init__(self, constraints: Sequence[Constraint]) -> None:
+        self._users: dict[int, list[int]] = {}
+        self._many = [len(each.terms) >= _MANY for each in constraints]
+        for number, constraint in enumerate(constraints):
+            for variable, _ in constraint.terms:
+                self._users.setdefault(variable, []).append(number)
+        self._queued = [True] * len(constraints)
+        self._way, self._at = 1, -1
+        self._now = [number for number, many in enumerate(self._many) if not many]
+        self._next: list[int] = []
+        self._large = dict.fromkeys(number for number, many in enumerate(self._many) if many)
+        self._terms_left = _ROUNDS * max(1, sum(len(each.terms) for each in constraints))
+        self._length = [len(each.terms) for each in constraints]
+
+    def following(self) -> int | None:
+        """Return the next constraint; None where none is left, or all have been looked at often enough."""
+        if not self._now and self._next:
+            self._way = -self._way
+            self._now, self._next = [self._way * number for number in self._next], []
+            heapify(self._now)
+        if self._now:
+            self._at = self._way * heappop(self._now)
+        elif self._large:
+            self._at = next(iter(self._large))
+            del self._large[self._at]
+        else:
+            return None
+        self._queued[self._at] = False
+        self._terms_left -= self._length[self._at]
+        return self._at if self._terms_left >= 0 else None
+
+    def call_again(self, changed: Iterable[int]) -> None:
+        """Let all be looked at again in which one of these variables stands."""
+        for variable in changed:
+            for user in self._users[variable]:
+                if self._queued[user]:
+                    continue
+                self._queued[user] = True
+                if self._many[user]:
+                    self._large[user] = None
+                elif (user - self._at) * self._way > 0:
+                    heappush(self._now, self._way * user)
+                else:
+                    self._next.append(user)
 
 
 def _tighten_one(constraint: Constraint, lower: list[int], upper: list[int], far: int) -> Iterable[int] | None:

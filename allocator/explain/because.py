@@ -17,6 +17,7 @@ from allocator.rules.eligible import EligibleRule
 from allocator.rules.implied import SizeOfBody, Within, ancestors
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import Post, PostsRule
+from allocator.rules.sentences import row_said
 from allocator.rules.surplus import SurplusRule
 from allocator.rules.values_said import unlisted_column, values_said
 
@@ -96,7 +97,7 @@ def _pin(rule: PinRule, row: RowId, seen: _Seen) -> Phrase | None:
     """Say that a person who sits by decision, or holds a post by decision, is barred from it."""
     table = seen.facts.table_of(rule.on)
     person = table.by_id[row]
-    told = {"name": person.name, "row": row, "body": seen.facts.bodies[rule.on].label}
+    told = {"person": row_said(person.name, row), "body": seen.facts.bodies[rule.on].label}
     bar = seen.barring(rule.on, person)
     if bar is not None:
         return phrase("because.pin_barred", rule=bar.id, values=values_said(seen.facts, rule.on, person, bar.where), **told)

@@ -9,6 +9,7 @@ from allocator.dossier.ballot import BallotReport, Chance, Change, FloorsTogethe
 from allocator.errors import Phrase, phrase
 from allocator.facts import CategoryId, RowId
 from allocator.problem import Problem
+from allocator.rules.sentences import row_said
 from allocator.words.say import decimal
 
 _NEARLY = Fraction(1, 20_000)
@@ -183,8 +184,8 @@ def help_said(report: BallotReport, problem: Problem, fillable: bool | None) -> 
         yield phrase("ballot.help_cut")
 
 
-def _person(row: RowId, others: int, report: BallotReport, problem: Problem) -> Phrase:
+def _person(row: RowId, others: int, report: BallotReport, problem: Problem) -> Phrase | str:
     name = problem.facts.table_of(report.contest.listed).by_id[row].name
-    if others:
-        return phrase("ballot.person_like", name=name, row=row, others=others)
-    return phrase("ballot.person", name=name, row=row)
+    if others and name == row:
+        return phrase("ballot.alone_like", name=name, others=others)
+    return phrase("ballot.person_like", name=name, row=row, others=others) if others else row_said(name, row)

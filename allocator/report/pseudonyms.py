@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from random import SystemRandom
 
 from allocator.errors import phrase
-from allocator.facts import Facts, Language, RowId, Table, day_in, year_of
+from allocator.facts import AGE, Facts, Language, Row, RowId, Table, day_in, year_of
+from allocator.report.ages import band_of
+from allocator.report.named_in_text import Finder, Found, Known, rewritten
 from allocator.words import say
 from allocator.words.dates import long_date
 
@@ -30,31 +32,50 @@ class Pseudonyms:
         names: The same people -> real name.
         days: Days of birth, which are taken out of free texts.
         hidden: What stands in their place.
+        people: What is known of everybody, to be found in texts by.
+        name, year: What stands in the place of a name that may be several people's, and of a year of birth.
     """
 
     of: Mapping[Person, str]
     names: Mapping[Person, str]
     days: frozenset[date]
     hidden: str
+    people: tuple[Known, ...] = ()
+    name: str = ""
+    year: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, str]:
         """Id -> pseudonym, for places where it is known that a person is meant but not from which table."""
         return {row: called for (_, row), called in reversed(tuple(self.of.items()))}
 
-    def text(self, told: str) -> str:
-        """Return a free text without names, ids that have a letter and a digit, or days of birth, whatever stands between their words."""
+    def text(self, told: str, about: Iterable[str] = (), *, of_people: bool = False) -> str:
+        """Return a free text in which nobody is told by name, by a part of it, by an id with a letter and a digit, by day or year of birth.
+
+        Args:
+            told: The text.
+            about: Pseudonyms of those whom it is known to be about.
+            of_people: Whether it is a note or a reason, in which a given name stands for a person where nothing speaks against it.
+        """
         plain = unicodedata.normalize("NFC", told)
+        whole = tuple(self._whole(plain))
+        more = self._finder.found(plain, whole, about, of_people=of_people)
+        return rewritten(plain, sorted((*whole, *more), key=lambda each: each.start))
+
+    def _whole(self, plain: str) -> Iterator[Found]:
+        """Yield whole names, ids and days of birth, whatever stands between their words."""
         words = list(_WORD.finditer(plain))
         folds = [word[0].casefold() for word in words]
-        parts, end, at = [], 0, 0
+        at = 0
         while at < len(words):
             length, instead = self._found(words, folds, at)
             if instead is not None:
-                parts += [plain[end : words[at].start()], instead]
-                end = words[at + length - 1].end()
+                yield Found(words[at].start(), words[at + length - 1].end(), instead)
             at += length
-        return "".join((*parts, plain[end:])) if parts else plain
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.people, self.name, self.year)
 
     def _found(self, words: Sequence[re.Match[str]], folds: Sequence[str], at: int) -> tuple[int, str | None]:
         """Return how many words from here on give somebody away, and what stands there instead; one word and None where they do not."""
@@ -95,7 +116,19 @@ def draw_pseudonyms(worlds: Sequence[Facts], language: Language) -> Pseudonyms:
     width = max(3, len(str(len(people))))
     called = {person: say(phrase("redact.person", number=f"{number:0{width}d}"), language) for number, person in enumerate(people, 1)}
     days = frozenset(day for table in tables for day in _births(table))
-    return Pseudonyms(called, names, days, say(phrase("redact.day"), language))
+    known = tuple(_known(table, row, called[table.name, row.id], language) for table in tables for row in table)
+    hidden, name, year = (say(phrase(f"redact.{what}"), language) for what in ("day", "name", "year"))
+    return Pseudonyms(called, names, days, hidden, tuple(dict.fromkeys(known)), name, year)
+
+
+def _known(table: Table, row: Row, called: str, language: Language) -> Known:
+    """Return by what somebody can be found in a text."""
+    cell = row.cells.get(table.births.born) if table.births is not None else None
+    day = None if year_of(cell) is not None else day_in(cell)
+    year = year_of(cell) if day is None else day.year
+    age = table.cell(row, AGE) if table.heading(AGE) is not None else None
+    own = age if isinstance(age, int) else None
+    return Known(called, row.name, year, own, "" if own is None else say(phrase("redact.band", band=band_of(own)), language))
 
 
 def _births(table: Table) -> Iterator[date]:

@@ -29,6 +29,7 @@ from allocator.facts import (
 from allocator.plan import BodyPlan, Plan
 from allocator.problem import Letterhead, Problem
 from allocator.report.ages import AGE_BAND, band_of
+from allocator.report.columns_asked import columns_asked
 from allocator.report.pseudonyms import Pseudonyms
 from allocator.rules import Finding, Rule
 from allocator.rules.grouped import Grouped
@@ -36,8 +37,11 @@ from allocator.rules.pin import PinRule
 
 _ROWS = frozenset({"row", "rows", "out", "joins", "gains", "loses"})
 """Gaps of sentences, and attributes, in which an id stands for a person."""
+_OF_PEOPLE = frozenset({"reason", "note"})
+"""Gaps and attributes with a text about people in general."""
 _OF_LIFE = frozenset({"column_name.born", "column_name.age", "column_name.months_to_retirement", "column_name.on_day"})
 """Columns of which a value tells when somebody was born."""
+_NAME_AND_ID = frozenset({"breach.person", "repair.named_row", "sum.row"})
 _T = TypeVar("_T")
 
 
@@ -78,28 +82,50 @@ class Hiding:
         """Return pseudonyms in the order in which they were drawn, units after them as they stood."""
         return tuple(sorted(map(self.person, rows), key=self.place))
 
-    def told(self, value: _T, gap: str = "") -> _T:
-        """Return anything that is told, with its texts rewritten."""
-        return self._told(value, gap)  # type: ignore[no-any-return]
+    def told(self, value: _T, gap: str = "", about: frozenset[str] = frozenset()) -> _T:
+        """Return anything that is told, with its texts rewritten; `about` are pseudonyms of those whom it is about."""
+        return self._told(value, gap, about)  # type: ignore[no-any-return]
 
-    def _told(self, value: Any, gap: str) -> Any:
+    def _told(self, value: Any, gap: str, about: frozenset[str]) -> Any:
         match value:
             case str():
-                return self.person(value) if gap in _ROWS and value in self.called.by_id else self.called.text(value)
+                if gap in _ROWS and value in self.called.by_id:
+                    return self.person(value)
+                return self.called.text(value, about, of_people=gap in _OF_PEOPLE)
             case Phrase("because.value", {"column": Phrase(code), "value": _}) if code in _OF_LIFE:
                 return Phrase("because.value", MappingProxyType({**value.params, "value": self.called.hidden}))
             case Phrase(code, params):
-                return Phrase(code, MappingProxyType({name: self._told(each, name) for name, each in params.items()}))
+                return self._phrase(code, params, about)
             case LocalText(vi, en):
                 return LocalText(self.called.text(vi), self.called.text(en))
             case tuple():
-                return tuple(self._told(each, gap) for each in value)
+                return tuple(self._told(each, gap, about) for each in value)
             case Mapping():
-                return MappingProxyType({name: self._told(each, gap) for name, each in value.items()})
+                return MappingProxyType({name: self._told(each, gap, about) for name, each in value.items()})
             case _ if is_dataclass(value) and not isinstance(value, type):
-                return replace(value, **{each.name: self._told(getattr(value, each.name), each.name) for each in fields(value)})
+                own = {each.name: self._told(getattr(value, each.name), each.name, about) for each in fields(value)}
+                return replace(value, **own)
             case _:
                 return value
+
+    def _phrase(self, code: str, params: Mapping[str, Any], about: frozenset[str]) -> Phrase | str:
+        """Return a phrase; who is told by name and by id there has one pseudonym for both."""
+        own = about | self._about(params)
+        told = {name: self._told(each, name, own) for name, each in params.items()}
+        if code in _NAME_AND_ID and told["name"] == told["row"]:
+            return str(told["name"])
+        return Phrase(code, MappingProxyType(told))
+
+    def _about(self, params: Mapping[str, Any]) -> frozenset[str]:
+        """Return the pseudonyms of those who are named anywhere in the gaps of a phrase."""
+        found: set[str] = set()
+        for name, value in params.items():
+            each = value.params if isinstance(value, Phrase) else {}
+            found |= self._about(each)
+            parts = value if isinstance(value, tuple) else (value,)
+            found |= {self.called.by_id[part] for part in parts if name in _ROWS and isinstance(part, str) and part in self.called.by_id}
+            found |= {one for part in parts if isinstance(part, Phrase) and part is not value for one in self._about(part.params)}
+        return frozenset(found)
 
     def problem(self, problem: Problem) -> Problem:
         """Return the question."""
@@ -107,13 +133,14 @@ class Hiding:
         head: Letterhead = self.told(problem.head)
         title = self.called.text(problem.title)
         origin = replace(problem.origin, settings=self._settings(problem.origin.settings), file=self.called.text(problem.origin.file))
-        return replace(problem, title=title, facts=self._facts(problem.facts), rules=rules, head=head, origin=origin, warnings=())
+        facts = self._facts(problem.facts, columns_asked(problem))
+        return replace(problem, title=title, facts=facts, rules=rules, head=head, origin=origin, warnings=())
 
     def _settings(self, settings: Mapping[str, str]) -> Mapping[str, str]:
         return MappingProxyType({self.called.text(path): self.called.text(value) for path, value in settings.items()})
 
-    def _facts(self, facts: Facts) -> Facts:
-        tables = {name: self._table(table) if table.kind == "people" else table for name, table in facts.tables.items()}
+    def _facts(self, facts: Facts, asked: frozenset[str]) -> Facts:
+        tables = {name: self._table(table, asked) if table.kind == "people" else table for name, table in facts.tables.items()}
         references = {
             name: MappingProxyType({body: self._by_row(seats, body, facts) for body, seats in bodies.items()})
             for name, bodies in facts.references.items()
@@ -132,28 +159,34 @@ class Hiding:
         by_person = {self.person(row): number for row, number in numbers.items()}
         return MappingProxyType({row: by_person[row] for row in sorted(by_person, key=self.place)})
 
-    def _table(self, table: Table) -> Table:
+    def _table(self, table: Table, asked: frozenset[str]) -> Table:
         """Return a roster in the order of the pseudonyms, with bands of ages beside the cells; papers show the bands alone."""
-        known = _ids_under(table)
-        rows = [self._row(table, row, known) for row in table]
+        known, free = _ids_under(table), frozenset(column for column in table.columns if folded(column) not in asked)
+        rows = [self._row(table, row, known, free) for row in table]
         rows.sort(key=lambda row: self._order[row.id])
         return replace(table, rows=tuple(rows), computed=(*table.computed, AGE_BAND))
 
-    def _row(self, table: Table, row: Row, known: frozenset[str]) -> Row:
+    def _row(self, table: Table, row: Row, known: frozenset[str], free: frozenset[str]) -> Row:
         called = self.called.of[table.name, row.id]
-        cells = {name: called if name in known else self._cell(cell) for name, cell in row.cells.items()}
+        cells = {
+            name: called if name in known else self._cell(cell, called if name in free else None) for name, cell in row.cells.items()
+        }
         age = table.cell(row, AGE) if table.heading(AGE) is not None else None
         cells[AGE_BAND] = band_of(age) if isinstance(age, int) else ""
         return Row(RowId(called), called, MappingProxyType(cells), MappingProxyType({}), row.marks)
 
-    def _cell(self, cell: Any) -> Any:
-        return cell if isinstance(cell, date) else self._told(cell, "")
+    def _cell(self, cell: Any, own: str | None) -> Any:
+        """Return a cell; one in a column of free text is about the person of its row."""
+        if isinstance(cell, date):
+            return cell
+        return self._told(cell, "" if own is None else "note", frozenset() if own is None else frozenset({own}))
 
     def rule(self, rule: Rule, facts: Facts) -> Rule:
         """Return a rule about pseudonyms; one about units keeps its rows, and only its texts are rewritten."""
         people = rule.body is not None and facts.is_people(rule.body)
         known = _ids_under(facts.table_of(rule.body)) if people and rule.body is not None else frozenset[str]()
         changed: dict[str, Any] = {}
+        about = frozenset(self.called.by_id[row] for row in getattr(rule, "rows", ()) if people and row in self.called.by_id)
         for name in type(rule).model_fields:
             value = getattr(rule, name)
             if isinstance(value, Where):
@@ -161,10 +194,10 @@ class Hiding:
             elif people and name == "rows":
                 changed[name] = tuple(map(self.person, value))
             elif people and name == "exceptions":
-                reasons = {self.person(row): self.called.text(reason) for row, reason in value.items()}
+                reasons = {self.person(row): self.told(reason, "reason", about | {self.person(row)}) for row, reason in value.items()}
                 changed[name] = MappingProxyType(reasons)
             elif name not in ("id", "kind", "body"):
-                changed[name] = self._field(value)
+                changed[name] = self.told(value, name, about) if name in _OF_PEOPLE else self._field(value)
         return rule.model_copy(update={**changed, "id": self.called.text(rule.id)})
 
     def _field(self, value: Any) -> Any:
@@ -172,7 +205,7 @@ class Hiding:
             return tuple(map(self._field, value))
         if hasattr(value, "model_copy"):
             return value.model_copy(update={name: self._field(getattr(value, name)) for name in type(value).model_fields})
-        return self._where(value, frozenset()) if isinstance(value, Where) else self._told(value, "")
+        return self._where(value, frozenset()) if isinstance(value, Where) else self.told(value)
 
     def _where(self, where: Where, known: frozenset[str]) -> Where:
         """Return the condition; under a heading of ids, and under `id`, values are ids."""

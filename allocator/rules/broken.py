@@ -14,6 +14,7 @@ from allocator.rules.implied import Within
 from allocator.rules.pin import PinRule
 from allocator.rules.posts import Post, PostsRule
 from allocator.rules.rule import Finding, Rule, named
+from allocator.rules.sentences import row_said
 from allocator.rules.values_said import values_said
 
 
@@ -43,8 +44,8 @@ def broken_by(rule: Rule, found: Finding, plan: Plan, facts: Facts) -> tuple[Phr
             return ()
 
 
-def _person(rule: Rule, row: RowId, facts: Facts) -> Phrase:
-    return phrase("breach.person", name=facts.table_of(rule.on).by_id[row].name, row=row)
+def _person(rule: Rule, row: RowId, facts: Facts) -> Phrase | str:
+    return row_said(facts.table_of(rule.on).by_id[row].name, row)
 
 
 def _people(rule: Rule, rows: Iterable[RowId], facts: Facts) -> Phrase:

@@ -15,7 +15,7 @@ from allocator.errors import Phrase, phrase
 from allocator.facts import Facts, Row, RowId, folded, text_of
 from allocator.rules.references import column_fits, row_fits, where_fits
 from allocator.rules.rule import Misfit, RowList, Rule
-from allocator.rules.sentences import said_where
+from allocator.rules.sentences import row_said, said_where
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Companions(Rule):
         if not self.rows:
             return said_where(self, facts)
         by_id = facts.table_of(self.on).by_id
-        return phrase("list.comma", items=tuple(f"{by_id[RowId(row)].name} ({row})" for row in self.rows))
+        return phrase("list.comma", items=tuple(row_said(by_id[RowId(row)].name, row) for row in self.rows))
 
 
 def circles(rule: Companions, facts: Facts, *, more_than: int) -> Iterator[Circle]:

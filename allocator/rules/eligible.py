@@ -14,7 +14,7 @@ from allocator.plan import Plan
 from allocator.rules.board import Board
 from allocator.rules.references import row_fits, where_fits
 from allocator.rules.rule import Finding, Misfit, Rule, finding, named
-from allocator.rules.sentences import said_where
+from allocator.rules.sentences import row_said, said_where
 from allocator.rules.values import wrong
 
 
@@ -60,7 +60,7 @@ class EligibleRule(Rule):
     def describe(self, facts: Facts) -> Phrase:
         by_id = facts.table_of(self.on).by_id
         excepted = tuple(
-            phrase("eligible.exception", name=by_id[row].name, row=row, reason=reason.rstrip("."))
+            phrase("eligible.exception", person=row_said(by_id[row].name, row), reason=reason.rstrip("."))
             for row, reason in self.exceptions.items()
         )
         told = phrase("eligible.exceptions", rows=phrase("list.semicolon", items=excepted)) if excepted else ""

@@ -117,3 +117,8 @@ def _said_scalar(value: Scalar) -> object:
     if isinstance(value, date):
         return LocalText(text_of(value), value.isoformat())
     return value if isinstance(value, (int, Fraction)) else f"{value}"
+
+
+def row_said(name: str, row: str) -> Phrase | str:
+    """Return what a row is called: its name, and its id where that is something else."""
+    return name if name == row else phrase("breach.person", name=name, row=row)

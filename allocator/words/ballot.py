@@ -212,7 +212,7 @@ _CHANGES = {
     "ballot.swap": Text("Đổi: {out} ra, {joins} vào", "Swap: {out} off, {joins} on"),
     "ballot.addition": Text("Thêm: {joins}", "Add: {joins}"),
     "ballot.removal": Text("Bớt: {out}", "Remove: {out}"),
-    "ballot.person": Text("{name} ({row})", "{name} ({row})"),
+    "ballot.alone_like": Text("{name} (hoặc {others} người khác tương đương)", "{name} (or {others} more who are alike)"),
     "ballot.person_like": Text("{name} ({row}, hoặc {others} người khác tương đương)", "{name} ({row}, or {others} more who are alike)"),
     "ballot.change": Text(
         "  - {change}: {guaranteed}/{rules} quy tắc được bảo đảm (nay {sure}); trường hợp xấu nhất thiếu {shortfall} chỗ (nay {missed}); "

@@ -8,7 +8,7 @@ _RULES = {
     "rule.eligible": Text("{body}: chỉ {rows} mới được có ghế{exceptions}.", "{body}: only {rows} may hold seats{exceptions}."),
     "rule.eligible.people": Text("{body}: chỉ {rows} mới được tham gia{exceptions}.", "{body}: only {rows} may sit{exceptions}."),
     "eligible.exceptions": Text("; trường hợp ngoại lệ: {rows}", "; exceptions: {rows}"),
-    "eligible.exception": Text("{name} ({row}), lý do: {reason}", "{name} ({row}), because: {reason}"),
+    "eligible.exception": Text("{person}, lý do: {reason}", "{person}, because: {reason}"),
     "rule.apart": Text("{body}: {rows} cộng lại có nhiều nhất {at_most}.", "{body}: {rows} hold at most {at_most} together."),
     "rule.apart.people": Text("{body}: {rows}: nhiều nhất {at_most} người tham gia.", "{body}: at most {at_most} of {rows}."),
     "rule.together": Text(

@@ -171,6 +171,9 @@ _NOTES = {
 _REDACTED = {
     "redact.person": Text("Người {number}", "Person {number}"),
     "redact.day": Text("[ngày sinh]", "[day of birth]"),
+    "redact.year": Text("[năm sinh]", "[year of birth]"),
+    "redact.name": Text("[tên]", "[name]"),
+    "redact.band": Text("[{band} tuổi]", "[aged {band}]"),
     "note.redacted": Text(
         "Họ tên và mã được thay bằng bí danh bốc thăm, ngày sinh bằng nhóm tuổi; bảng đối chiếu được giữ riêng.",
         "Names and ids are replaced by pseudonyms drawn by lot, days of birth by bands of ages; the key is kept apart.",

@@ -187,12 +187,12 @@ _BECAUSE = {
         "the post {post} ({body}) must be held by {seats}, but only {count} in the table meet its conditions.",
     ),
     "because.pin_barred": Text(
-        "{name} ({row}) được quyết định tham gia {body}, nhưng không thuộc diện mà quy tắc {rule} cho phép ({values}).",
-        "{name} ({row}) is to sit in {body} by decision, but is not among those whom the rule {rule} admits ({values}).",
+        "{person} được quyết định tham gia {body}, nhưng không thuộc diện mà quy tắc {rule} cho phép ({values}).",
+        "{person} is to sit in {body} by decision, but is not among those whom the rule {rule} admits ({values}).",
     ),
     "because.pin_post": Text(
-        "{name} ({row}) được quyết định giữ chức danh {post} ({body}), nhưng không đáp ứng điều kiện của chức danh này ({values}).",
-        "{name} ({row}) is to hold the post {post} ({body}) by decision, but does not meet its conditions ({values}).",
+        "{person} được quyết định giữ chức danh {post} ({body}), nhưng không đáp ứng điều kiện của chức danh này ({values}).",
+        "{person} is to hold the post {post} ({body}) by decision, but does not meet its conditions ({values}).",
     ),
     "because.too_few": Text(
         "{body} cần ít nhất {seats} người, nhưng chỉ {count} người trong bảng được phép tham gia.",

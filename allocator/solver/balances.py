@@ -130,6 +130,10 @@ class _Once:
     def has_plan(self) -> bool:
         return self._side.has_plan
 
+    @property
+    def engine(self) -> str:
+        return self._side.engine
+
     def speaks_in(self, stage: Stage) -> bool:
         return self._side.speaks_in(stage)
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from allocator.problem import Problem
+from allocator.solver import cpsat
 from allocator.solver.alike import merge
 from allocator.solver.bundles import Bundles, bundle
 from allocator.solver.clock import TimeIsUp
@@ -152,6 +153,10 @@ class PeopleSide:
     @property
     def has_plan(self) -> bool:
         return self._found is not None
+
+    @property
+    def engine(self) -> str:
+        return cpsat.NAME
 
     @property
     def pool(self) -> Pool:

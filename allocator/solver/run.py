@@ -26,7 +26,7 @@ from allocator.solver.linear import second_verdict
 from allocator.solver.program import Program, Stage
 from allocator.solver.reading import read_plan
 from allocator.solver.served import Stopped
-from allocator.solver.sides import PlainSide, Reached, Shown, Side, Values
+from allocator.solver.sides import FLOW, PlainSide, Reached, Shown, Side, Values
 from allocator.solver.stage_limit import StageLimit
 
 
@@ -235,6 +235,8 @@ class _Run:
 
     def _trace(self) -> SolverTrace:
         settings = self.setting.settings
+        if self.sides and all(side.engine == FLOW for side in self.sides):
+            return SolverTrace(FLOW, "1", settings.seed, settings.workers, round(self.setting.clock.spent, 3))
         return SolverTrace(cpsat.NAME, _engine_version(), settings.seed, settings.workers, round(self.setting.clock.spent, 3))
 
 

@@ -18,6 +18,9 @@ from allocator.solver.served import Served, Stopped
 from allocator.solver.settling import Settled, settled
 from allocator.solver.tightening import tightened
 
+FLOW = "flow"
+"""Seats passed on between the hubs of a two-way table."""
+
 Values = Mapping[int, int]
 """Index in the whole program -> value, of the unknowns of a side."""
 
@@ -61,6 +64,10 @@ class Side(Protocol):
     def has_plan(self) -> bool:
         """Whether any plan is known."""
 
+    @property
+    def engine(self) -> str:
+        """What has answered all that was asked of the side."""
+
     def speaks_in(self, stage: Stage) -> bool:
         """Say whether the stage asks anything of the side."""
 
@@ -85,6 +92,11 @@ class PlainSide:
     def __init__(self, program: Program, origin: tuple[int, ...]) -> None:
         self._program, self._origin = program, origin
         self._found: tuple[int, ...] | None = None
+        self._engine = FLOW
+
+    @property
+    def engine(self) -> str:
+        return self._engine
 
     @property
     def values(self) -> Values | None:
@@ -101,6 +113,11 @@ class PlainSide:
         return next((each for each in self._program.stages if each.stage == stage.stage), None)
 
     def find(self, setting: Setting) -> bool | None:
+        found = _found_two_way(self._program, setting)
+        if found is not None:
+            self._found = found
+            return True
+        self._engine = cpsat.NAME
         answer = cpsat.search(tightened(self._program), None, setting)
         match answer:
             case Found():
@@ -114,7 +131,10 @@ class PlainSide:
     def serve(self, stage: Stage, setting: Setting) -> Reached | NoPlan | Stopped:
         own = self._own(stage)
         assert own is not None
-        served = _served_two_way(self._program, own, setting) or _serve(tightened(self._program), own, setting)
+        served: Served | NoPlan | Stopped | None = _served_two_way(self._program, own, setting)
+        if served is None:
+            self._engine = cpsat.NAME
+            served = _serve(tightened(self._program), own, setting)
         if isinstance(served, Served):
             self._program, self._found = served.program, served.values
             return Reached(served.value, served.confirmed)
@@ -124,8 +144,20 @@ class PlainSide:
 
     def show(self, problem: Problem, setting: Setting) -> Shown:
         assert self._found is not None
-        found = _settled_two_way(self._program, problem, self._found, setting) or settled(self._program, problem, self._found, setting)
+        found = _settled_two_way(self._program, problem, self._found, setting)
+        if found is None:
+            self._engine = cpsat.NAME
+            found = settled(self._program, problem, self._found, setting)
         return Shown(dict(zip(self._origin, found.values, strict=False)), found.moving, found.complete)
+
+
+def _found_two_way(program: Program, setting: Setting) -> tuple[int, ...] | None:
+    """Find a plan of a two-way table, if it is one and there is a plan."""
+    if not any(isinstance(stage, CostStage) and stage.logarithms for stage in program.stages):
+        return None
+    from allocator.solver.two_way import find_two_way
+
+    return find_two_way(program, setting)
 
 
 def _served_two_way(program: Program, stage: Stage, setting: Setting) -> Served | NoPlan | None:

@@ -90,6 +90,24 @@ def serve_two_way(program: Program, stage: Stage, setting: Setting) -> Served | 
     return Served(_held(program, table, priced, values), values, _value(table, values), confirmed=True)
 
 
+def find_two_way(program: Program, setting: Setting) -> tuple[int, ...] | None:
+    """Return a plan of a program that is a two-way table, good for its first stage of logarithms; None where it is none or has none.
+
+    Raises:
+        TimeIsUp: No time is left.
+    """
+    stage = next(each for each in program.stages if isinstance(each, CostStage) and each.logarithms)
+    table = read_table(program, stage)
+    if table is None:
+        return None
+    flow = Flow(table.lanes, rough_costs(table.lanes, table.signposts), setting.clock)
+    try:
+        flow.found()
+    except OverfullError:
+        return None
+    return table.values(program, flow.cells)
+
+
 def best_of(table: Table, setting: Setting) -> Priced | None:
     """Return a best plan of a table with its proof; None where no plan meets the sums."""
     flow = Flow(table.lanes, rough_costs(table.lanes, table.signposts), setting.clock)

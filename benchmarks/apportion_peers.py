@@ -6,10 +6,10 @@ Packages are installed in an environment of their own (`benchmarks/peers.txt`; `
 own, and all answer in turn in one run about the same synthetic weights. The time is that of the call: each is given its own kind of input,
 and has answered a small question before. Every answer is judged by `benchmarks/apportion_peers_exact.py`, which shares no code with any.
 
-`speed`: medians over seeds and runs; in brackets how many times ours; `*`: so slow that it had one turn; `wrong`: in some turn not the
-method's own; `-`: not offered. `memory`: the most that Python and NumPy held at once (`tracemalloc`), in a fresh process. `large`: what all
-say at the largest size, within `--limit` seconds and `--memory` GiB. `wrong`: small instances against all apportionments there are;
-`--only` takes `package: method`.
+`speed`: medians over seeds and runs, `--limit` seconds at most; in brackets how many times ours; `*`: so slow that it had one turn;
+`wrong 3/9`: in so many turns not the method's own; `-`: not offered. `memory`: the most that Python and NumPy held at once (`tracemalloc`),
+in a fresh process. `large`: what all say at the largest size, within `--patience` seconds and `--memory` GiB. `wrong`: small instances
+against all apportionments there are; `--only` takes `package: method`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ QUICK = 5.0
 
 def told(part: str, given: argparse.Namespace, python: str) -> Iterator[str]:
     """Yield the table of one part."""
-    limit = QUICK if part == "wrong" else given.limit
+    limit = {"wrong": QUICK, "large": given.patience}.get(part, given.limit)
     with sides(python, limit, given.memory) as asked:
         match part:
             case "speed":
@@ -55,7 +55,8 @@ def main() -> None:
     parser.add_argument("--largest", type=int, default=100_000)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--limit", type=float, default=60)
+    parser.add_argument("--limit", type=float, default=120)
+    parser.add_argument("--patience", type=float, default=60)
     parser.add_argument("--memory", type=int, default=12)
     parser.add_argument("--instances", type=int, default=2_000)
     parser.add_argument("--peer", default=None)

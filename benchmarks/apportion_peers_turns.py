@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 
@@ -15,6 +16,8 @@ SLOW = 5.0
 """Seconds after which a package has had its only turn at a row of the table."""
 UP_TO = {"apportionment, fractions": 100, "abcvoting, seat by seat": 0, "abcvoting, optimal": 0}
 """Rows up to which a package is asked for speed: beyond, one answer takes minutes."""
+ANSWERS = ("", "wrong", "other total")
+"""What is found of a package that did not fail: nothing, or how it is not the method's own."""
 Turns = Mapping[str, Sequence[Said]]
 
 
@@ -53,7 +56,7 @@ def _judged(said: Said, instance: Instance) -> Said:
     method, weights, seats = instance
     fault = said.fault
     if said.seats is not None and sum(said.seats) != seats:
-        fault = f"{sum(said.seats):,} seats"
+        fault = "other total"
     elif said.seats is not None and ties(method, weights, said.seats) is None:
         fault = "wrong"
     return Said(None, None, fault, said.wall, said.processor)
@@ -76,11 +79,11 @@ def speed(sides: Sides, sizes: Sequence[int], seeds: int, runs: int, clock: str,
 def _cell(said: Sequence[Said], own: float, clock: str) -> str:
     if not said:
         return "-"
-    faults = {each.fault for each in said if each.fault}
-    if faults and "wrong" not in faults:
-        return kind(next(iter(faults)))
-    seconds = median(getattr(each, clock) for each in said)
-    return f"{_short(seconds)} ({_times(seconds / own)}){' wrong' * bool(faults)}{' *' * (len(said) == 1)}"
+    faults = Counter(kind(each.fault) for each in said if each.fault)
+    answered = [getattr(each, clock) for each in said if each.fault in ANSWERS]
+    seconds = f"{_short(median(answered))} ({_times(median(answered) / own)})" if answered else ""
+    told = [f"{fault} {number}/{len(said)}" for fault, number in faults.items()]
+    return ", ".join(filter(None, (seconds + " *" * (len(said) == 1 and bool(seconds)), *told)))
 
 
 def _short(seconds: float) -> str:
@@ -92,7 +95,7 @@ def _times(ratio: float) -> str:
 
 
 def kind(fault: str) -> str:
-    """Return the first word of a fault, which is its name; or all of it, where it is one of ours."""
+    """Return the name of a fault, or that there was no answer."""
     return fault.split(":")[0]
 
 

@@ -38,6 +38,8 @@ def number(cell: Cell) -> Fraction | None:
         return Fraction(cell)
     if isinstance(cell, str):
         text = cell.strip()
+        if text.isdecimal() and text.isascii():
+            return Fraction(int(text))
         if _PLAIN_NUMBER.fullmatch(text) and not _GROUPED.fullmatch(text):
             return Fraction(text)
     return None

@@ -15,7 +15,7 @@ from allocator.facts.days import BareYear, Births
 TableKind = Literal["units", "people"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A unit or a person.
 

@@ -23,7 +23,7 @@ ExactNumber = Annotated[Fraction, PlainValidator(read_fraction), WithJsonSchema(
 PathKey = str | int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the audit counted for one clause.
 

@@ -67,6 +67,8 @@ class _Composer:
         self.count += 1
         if depth > DEEPEST:
             raise one_fault(place, "yaml.too_deep")
+        if type(event) is kinds.ScalarEvent and event.anchor is None:
+            return self._leaf(event, place)
         if isinstance(event, kinds.AliasEvent):
             return self._alias(event, place)
         before = self.count
@@ -96,9 +98,11 @@ class _Composer:
 
     def _leaf(self, event: Any, place: Place) -> Leaf:
         written: str = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-        if event.tag is not None and event.tag not in (_TEXT_TAG, "!"):
-            self._refuse(event, place)
-        quoted = bool(event.style) or event.tag is not None
+        quoted, tag = bool(event.style), event.tag
+        if tag is not None:
+            quoted = True
+            if tag not in (_TEXT_TAG, "!"):
+                self._refuse(event, place)
         return Leaf(written if quoted else self._meant(written), written, place)
 
     def _meant(self, written: str) -> Scalar:
@@ -122,8 +126,9 @@ class _Composer:
     def _mapping(self, place: Place, depth: int) -> Branch:
         pairs: dict[str, tuple[Leaf, Node]] = {}
         merged: list[Branch] = []
+        ends = self.kinds.MappingEndEvent
         for event in self.events:
-            if isinstance(event, self.kinds.MappingEndEvent):
+            if type(event) is ends:
                 break
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)

@@ -18,7 +18,7 @@ __all__ = ["SEARCHED_LINES", "GridCell", "Line", "RawTable", "Record", "Wanted",
 SEARCHED_LINES = 30
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One line of a table: heading -> cell."""
 

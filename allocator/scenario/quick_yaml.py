@@ -25,7 +25,7 @@ def quick_tree(text: str, file: str) -> Node | None:
         return None
     faults = FaultList()
     try:
-        tree = composed(yaml.parse(text, Loader=yaml.CSafeLoader), yaml.events, file, faults)
+        tree = composed(iter(yaml.CSafeLoader(text).get_event, None), yaml.events, file, faults)
     except (yaml.YAMLError, ScenarioFaults):
         return None
     return None if len(faults) else tree

@@ -34,7 +34,7 @@ def meant(text: str) -> Scalar:
 
 def read_day(text: str) -> date | None:
     """Return the day that is written as `2025-08-01` or `1/8/2025`, or None where it is no day of the calendar."""
-    if not _DAY.fullmatch(text):
+    if not text[:1].isdigit() or not _DAY.fullmatch(text):
         return None
     year, month, day = text.split("-") if "-" in text else reversed(text.split("/"))
     try:

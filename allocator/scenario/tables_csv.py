@@ -77,6 +77,11 @@ def _field_starts(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
     """Yield the line (from 0) and the column (from 1) at which each field of a record starts."""
     line, column, quoted = 0, 1, False
     yield line, column
+    if '"' not in text:
+        for field in text.split(delimiter)[:-1]:
+            column += len(field) + 1
+            yield line, column
+        return
     for letter in text:
         column += 1
         if letter == '"':
@@ -90,7 +95,7 @@ def _field_starts(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
 def _line(fields: list[str], starts: Iterator[tuple[int, int]], file: str, first: int, row: int) -> list[GridCell]:
     cells = []
     for i, (field, (line, column)) in enumerate(zip(fields or [""], starts, strict=False)):
-        written = unicodedata.normalize("NFC", field).strip()
+        written = (field if field.isascii() else unicodedata.normalize("NFC", field)).strip()
         cells.append(GridCell(cell_of(written), written, Place(file, first + line, column, f"{column_letters(i)}{row}")))
     return cells
 

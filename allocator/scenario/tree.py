@@ -19,7 +19,7 @@ PathKey = str | int
 Path = tuple[PathKey, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A single value.
 
@@ -34,7 +34,7 @@ class Leaf:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A key and what it holds."""
 
@@ -42,7 +42,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A mapping: keys, as they are written, in the order of the file."""
 
@@ -68,7 +68,7 @@ class Branch:
         return replace(self, entries=MappingProxyType({k: e for k, e in self.entries.items() if k != key}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list."""
 
@@ -86,6 +86,8 @@ def branch(pairs: Iterable[tuple[Leaf, Node]], place: Place) -> Branch:
 
 def plain(node: Node, as_text: frozenset[Path] = frozenset(), path: Path = ()) -> Any:
     """Return the tree as plain dicts, lists and values; leaves at the paths in `as_text` as they are written."""
+    if not as_text:
+        return _values(node)
     match node:
         case Leaf(value, written):
             return written if path in as_text else value
@@ -93,6 +95,14 @@ def plain(node: Node, as_text: frozenset[Path] = frozenset(), path: Path = ()) -
             return {key: plain(entry.value, as_text, (*path, key)) for key, entry in entries.items()}
         case Items(items):
             return [plain(item, as_text, (*path, i)) for i, item in enumerate(items)]
+
+
+def _values(node: Node) -> Any:
+    if isinstance(node, Leaf):
+        return node.value
+    if isinstance(node, Branch):
+        return {key: _values(entry.value) for key, entry in node.entries.items()}
+    return [_values(item) for item in node.items]
 
 
 def step(node: Node, key: PathKey) -> Node | None:

@@ -1,11 +1,11 @@
-"""Reading YAML: text -> tree with places; what is plain quickly, everything else in full."""
+"""Reading YAML: text -> tree with places; what is faultless quickly, everything else in full."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from allocator.scenario.fault_list import FaultList
-from allocator.scenario.plain_yaml import plain_tree
+from allocator.scenario.quick_yaml import quick_tree
 from allocator.scenario.tree import Node
 
 
@@ -30,9 +30,9 @@ def read_tree(text: str, file: str, faults: FaultList) -> Node:
     Raises:
         ScenarioFaults: The text is no YAML, holds nothing or more than one document, or unfolds without end.
     """
-    plain = plain_tree(text, file)
-    if plain is not None:
-        return plain
+    quick = quick_tree(text, file)
+    if quick is not None:
+        return quick
     from allocator.scenario.full_yaml import read_full_tree
 
     return read_full_tree(text, file, faults)

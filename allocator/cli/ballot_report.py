@@ -11,7 +11,16 @@ from allocator.cli.rules_told import broken_lines
 from allocator.dossier import Dossier, Ties
 from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
-from allocator.export.ballot_said import chance_said, guarantees_said, help_said, list_said, missed_said, model_said, to_guarantee
+from allocator.export.ballot_said import (
+    chance_said,
+    guarantees_said,
+    help_said,
+    list_said,
+    missed_said,
+    model_said,
+    models_noted,
+    to_guarantee,
+)
 from allocator.export.verdicts import asks, rank
 from allocator.problem import Problem
 from allocator.words import say
@@ -143,7 +152,7 @@ def _after(report: BallotReport, problem: Problem, fillable: bool | None) -> Ite
     for model in report.models:
         yield model_said(model, report, problem)
         yield from missed_said(model, report, problem)
-    yield phrase("ballot.error")
+    yield from models_noted(report)
     if not report.rules:
         return
     yield from guarantees_said(report)

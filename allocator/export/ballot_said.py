@@ -16,6 +16,13 @@ _NEARLY = Fraction(1, 20_000)
 """Half a hundredth of a percent: what is closer to 0 or 1 would be printed as sure."""
 
 
+def models_noted(report: BallotReport) -> Iterator[Phrase]:
+    """Yield what must be known of the models: how estimates are marked, where there are any, and what all of them suppose."""
+    if any(model.samples for model in report.models):
+        yield phrase("ballot.error")
+    yield phrase("ballot.filled")
+
+
 def chance_said(chance: Chance) -> Phrase:
     """Say a probability in percent; only what is certain is 100% or 0%."""
     value = chance.value

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from allocator.dossier.ballot import Balloted, BallotReport, Chances, Line, RuleLine
 from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column
-from allocator.export.ballot_said import chance_said, guarantees_said, help_said, list_said, missed_said, model_said, to_guarantee
+from allocator.export.ballot_said import (
+    chance_said,
+    guarantees_said,
+    help_said,
+    list_said,
+    missed_said,
+    model_said,
+    models_noted,
+    to_guarantee,
+)
 from allocator.export.outcome_said import ending_said
 from allocator.export.verdicts import asks, rank
 from allocator.problem import Problem
@@ -16,9 +25,10 @@ from allocator.report.plan_table import plan_table
 from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.structure import structure_table
 from allocator.report.tree import Heading, Items, Paragraph, Part, Report, Said, Table
+from allocator.report.wordings import wordings_table
 
 _NOTHING = "–"
-_NUMBERS = ("on_list", "needed", "to_guarantee", "worst", "best", "guaranteed")
+_NUMBERS = ("on_list", "needed", "to_guarantee", "worst", "best")
 Row = tuple[Cell | Said, ...]
 
 
@@ -50,6 +60,7 @@ def _parts(balloted: Balloted, report: BallotReport) -> Iterator[Part]:
         yield _categories(report, problem)
     if report.rules:
         yield _rules(report, problem)
+        yield wordings_table(problem, [rule.rule for rule in report.rules])
     yield Items(tuple(_models(report, problem)))
     if report.rules:
         yield Items((*guarantees_said(report), *help_said(report, problem, balloted.fillable)))
@@ -62,14 +73,15 @@ def _models(report: BallotReport, problem: Problem) -> Iterator[Phrase]:
     for model in report.models:
         yield model_said(model, report, problem)
         yield from missed_said(model, report, problem)
-    yield phrase("ballot.error")
+    yield from models_noted(report)
 
 
 def _columns(first: tuple[str, ...], report: BallotReport) -> tuple[Column, ...]:
     names = (Column(phrase(f"column.{name}"), "text", name) for name in first)
     numbers = (Column(phrase(f"column.{name}"), "whole", name) for name in _NUMBERS)
-    models = (Column(phrase(f"model.{model.name}"), "text", f"model:{model.name}") for model in report.models)
-    return (*names, *numbers, *models)
+    sure = Column(phrase("column.guaranteed"), "text", "guaranteed")
+    models = (Column(phrase(f"model.{model.name}"), "whole", f"model:{model.name}") for model in report.models)
+    return (*names, *numbers, sure, *models)
 
 
 def _categories(report: BallotReport, problem: Problem) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from allocator.dossier.comparison import BodyCompared, BodySide, Comparison
@@ -14,6 +15,7 @@ from allocator.export.compared_tables import ComparedTable, measures_table, over
 from allocator.facts import CategoryId, LocalText
 from allocator.report.seal import about_of, redaction_notes, seal_of
 from allocator.report.tree import Chart, Heading, Items, Paragraph, Part, Report, Said, Table
+from allocator.report.wordings import compared_wordings
 
 Point = Mapping[str, int | Fraction | Said]
 
@@ -21,10 +23,11 @@ Point = Mapping[str, int | Fraction | Said]
 def comparison(compared: Comparison, versions: Mapping[str, str] | None = None) -> Report:
     """Return plans side by side; the first is the one that the others are held against."""
     first = compared.sides[0].dossier
+    seal = seal_of(first, versions)
     made_up = any(side.dossier.problem.facts.synthetic for side in compared.sides)
     return Report(
         "comparison", phrase("paper.comparison"), about_of(first.problem), first.problem.head, tuple(_parts(compared)),
-        seal_of(first, versions), made_up,
+        replace(seal, verdict=phrase("seal.of_first", first=compared.sides[0].name, verdict=seal.verdict)), made_up,
     )  # fmt: skip
 
 
@@ -35,11 +38,12 @@ def _parts(compared: Comparison) -> Iterator[Part]:
     for body in compared.bodies:
         yield Heading(phrase("paper.body", body=body.label))
         yield from _body(compared, body)
-    yield Heading(phrase("paper.rules_heading"))
+    yield Heading(phrase("compare.rules"))
     yield _table("rules", rules_table(compared))
     stages = stages_table(compared)
     if stages is not None:
         yield _table("stages", stages)
+    yield compared_wordings(compared)
     told = (*moved_lines(compared), *cause_lines(compared))
     if told:
         yield Heading(phrase("paper.moves"))
@@ -60,11 +64,16 @@ def _body(compared: Comparison, body: BodyCompared) -> Iterator[Part]:
 
 def _table(key: str, told: ComparedTable) -> Table:
     """Return a table of a comparison as papers have it."""
-    form: Form = "whole" if told.aligned else "text"
-    columns = tuple(Column(_text(heading), "text" if at == 0 else form) for at, heading in enumerate(told.headings))
+    columns = tuple(Column(_text(heading), _form(told, at)) for at, heading in enumerate(told.headings))
     rows = len(told.lines) - told.sums
     sums = tuple(Line(_label(line[0]), (None, *map(_cell, line[1:]))) for line in told.lines[rows:])
     return Table(key, told.title, columns, told.lines[:rows], sums, told.notes)
+
+
+def _form(told: ComparedTable, at: int) -> Form:
+    """Return how a column is written: as numbers where the table is one of numbers, or where any of its cells is one."""
+    numbers = told.aligned or any(isinstance(line[at], int | LocalText) for line in told.lines)
+    return "whole" if at and numbers else "text"
 
 
 def _label(told: Said | int) -> Phrase:

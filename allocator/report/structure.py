@@ -84,7 +84,7 @@ def structure_table(dossier: Dossier, body: BodyId) -> Table | None:
     notes = [phrase("note.overlap")] if len(categories) > 1 else []
     if unstated:
         notes.append(phrase("note.fixed_unstated", count=unstated))
-    title = phrase("paper.structure", body=facts.bodies[body].label)
+    title = phrase("paper.structure" if asked else "paper.structure_only", body=facts.bodies[body].label)
     columns = tuple(_columns(filled, fixed, asked=bool(asked)))
     return Table(f"structure:{body}", title, columns, tuple(rows), (), tuple(notes), frozenset(missed), categories)
 

@@ -148,9 +148,9 @@ _MODELS = {
         "; {samples} lần bốc thăm, hạt giống {seed}", "; {samples} draws, seed {seed}",
     ),
     "ballot.error": Text(
-        "Số có dấu ≈ là ước lượng; phần ± là khoảng tin cậy 99%. Các mô hình giả định bầu đủ số lượng.",
-        "A number with ≈ is an estimate; ± is its 99% interval. The models suppose that every seat is filled.",
+        "Số có dấu ≈ là ước lượng; phần ± là khoảng tin cậy 99%.", "A number with ≈ is an estimate; ± is its 99% interval.",
     ),
+    "ballot.filled": Text("Các mô hình giả định bầu đủ số lượng.", "The models suppose that every seat is filled."),
 }
 
 _GUARANTEES = {
@@ -170,7 +170,7 @@ _GUARANTEES = {
     "ballot.bare": Text(" Chỉ có thể khi không có số dư.", " It takes a list without surplus."),
     "ballot.no_surplus": Text(" Dù không có số dư cũng không thể.", " Even without a surplus it cannot be done."),
     "ballot.too_few": Text(
-        "Cả bảng không đủ người để bảo đảm: {labels}.", "The whole table has too few people to guarantee: {labels}.",
+        "Cả danh sách nguồn không đủ người để bảo đảm: {labels}.", "The whole roster has too few people to guarantee: {labels}.",
     ),
     "ballot.too_few_of": Text("{label} (cần {needed}, có {roster})", "{label} ({needed} needed, {roster} there)"),
     "ballot.all_guaranteed": Text(

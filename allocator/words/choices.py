@@ -116,8 +116,8 @@ _FRONT = {
     "front.points": Text("Giá trị ở từng điểm", "Values at each point"),
     "front.step": Text("{rule}: so với dòng trên", "{rule}: against the line above"),
     "front.some_shown": Text(
-        "Bản in nêu {shown} trong {count} điểm, cách đều nhau và kể cả các đầu mút; bảng tính, CSV và JSON có đủ tất cả.",
-        "On paper stand {shown} of the {count} points, evenly spaced and with the ends; the workbook, CSV and JSON have all of them.",
+        "Ở đây nêu {shown} trong {count} điểm, cách đều nhau và kể cả các đầu mút; bảng tính, CSV và JSON có đủ tất cả.",
+        "Here stand {shown} of the {count} points, evenly spaced and with the ends; the workbook, CSV and JSON have all of them.",
     ),
     "front.ends": Text("Các đầu mút", "The ends"),
     "front.best_in": Text("Tốt nhất về", "Best in"),

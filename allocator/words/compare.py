@@ -54,6 +54,10 @@ _HELP = {
 }
 
 _TABLES = {
+    "wordings.title": Text("Các quy tắc nói gì", "What the rules say"),
+    "wordings.all": Text("mọi phương án", "every plan"),
+    "column.in_plans": Text("Trong phương án", "In plans"),
+    "seal.of_first": Text("{first}: {verdict}", "{first}: {verdict}"),
     "compare.title": Text("So sánh {count} phương án; mốc so sánh: {first}.", "{count} plans compared; they are held against: {first}."),
     "compare.overview": Text("Tổng quan", "Overview"),
     "compare.column.plan": Text("Phương án", "Plan"),
@@ -101,7 +105,7 @@ _TABLES = {
     "compare.measure.loosemore_hanby": Text("Chỉ số Loosemore-Hanby", "Loosemore-Hanby index"),
     "compare.measure.gallagher": Text("Chỉ số Gallagher", "Gallagher index"),
     "compare.measure.spread": Text(
-        "{basis} trên một ghế: nơi nhiều nhất gấp mấy lần nơi ít nhất", "{basis} per seat: how many times the least is the most",
+        "{basis} trên một ghế: nơi nhiều nhất gấp mấy lần nơi ít nhất", "{basis} per seat: the most divided by the least",
     ),
     "compare.measure.no_spread": Text("có nơi không có ghế", "some row has no seat"),
     "compare.weighted": Text("{weight} x {column}", "{weight} x {column}"),

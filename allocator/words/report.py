@@ -34,6 +34,7 @@ _PAPERS = {
     "paper.members": Text("Danh sách", "People"),
     "paper.posts": Text("{body}: các chức danh", "{body}: posts"),
     "paper.structure_heading": Text("Cơ cấu", "Structure"),
+    "paper.structure_only": Text("{body}: cơ cấu", "{body}: structure"),
     "paper.structure": Text("{body}: cơ cấu so với yêu cầu", "{body}: structure beside what is asked"),
     "paper.parts": Text("{body}: theo “{column}”", "{body}: by “{column}”"),
     "paper.ages": Text("{body}: độ tuổi", "{body}: ages"),

@@ -65,6 +65,7 @@ def command(
         from allocator.cli.kept import keep_and_tell
         from allocator.runs import store_path
         from allocator.study.exporting import export
+        from allocator.study.painting import formats_named, other_layout
 
         place = store_path(store)
         with _told(language) as tell:
@@ -74,7 +75,7 @@ def command(
                 store=place, choices=choices, progress=None if tell is None else lambda progress: tell(progress.phrase),
             )
         spoken_in = known(lang) or done.dossier.problem.language
-        _report(done, spoken_in)
+        _report(done, other_layout(template, formats_named(to)), spoken_in)
         for answered in done.answered:
             keep_and_tell(answered, None if no_keep else place, spoken_in, as_json=False)
         return exit_code(done.dossier if done.chosen_from is None else done.chosen_from)
@@ -98,10 +99,11 @@ def _told(language: Language) -> Iterator[Callable[[Phrase], None] | None]:
         yield tell
 
 
-def _report(done: Exported, language: Language) -> None:
-    """Say which files were written, and which were not."""
+def _report(done: Exported, remark: Phrase | None, language: Language) -> None:
+    """Say which files were written, which were not, and what must be known of them."""
     lines: list[Any] = [phrase("export.written", file=str(file)) for file in done.files]
     lines += [phrase("export.left_out", format=name) for name in done.left_out]
+    lines += [] if remark is None else [remark]
     lines += [] if done.key is None else [phrase("export.key", file=str(done.key))]
     for line in lines:
         print(say(line, language))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from allocator.errors import Fault, Phrase, Place, ScenarioFaults, UsageFault, phrase
 from allocator.facts import Language
 from allocator.paint.docx_templates import FOLDER
-from allocator.paint.letterhead import FIELDS, LISTS, Fields
+from allocator.paint.letterhead import FIELDS, LISTS, OWN_TEMPLATES, Fields
 from allocator.rules.references import nearest
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 BODY = "body"
 """The field in whose place the content stands; it has a paragraph of its own."""
-_NAMES = {"vi": "official", "en": "plain"}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PREFIX = re.compile(r"(\{[{%#])(?:p|tr|tc|r)\s")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -68,12 +67,12 @@ def template_named(name: str | None, language: Language) -> Template:
         UsageFault: There is no such file.
         ScenarioFaults: It is no document, or fields in it are wrong; all of them are named.
     """
-    own = FOLDER / f"{name or _NAMES[language]}.docx"
+    own = FOLDER / f"{name or OWN_TEMPLATES[language]}.docx"
     if name is None or (own.is_file() and own.parent == FOLDER and own.stem == name):
         return Template(own.name, own.read_bytes())
     path = Path(name)
     if not path.is_file():
-        raise UsageFault(phrase("paint.no_template", file=name, names=phrase("list.comma", items=tuple(sorted(_NAMES.values())))))
+        raise UsageFault(phrase("paint.no_template", file=name, names=phrase("list.comma", items=tuple(sorted(OWN_TEMPLATES.values())))))
     template = Template(path.name, path.read_bytes())
     faults = tuple(_faults(template))
     if faults:

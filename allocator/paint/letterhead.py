@@ -10,6 +10,8 @@ from allocator.paint.visible import in_words
 from allocator.report import Report, Seal
 from allocator.words.dates import long_date
 
+OWN_TEMPLATES: Mapping[Language, str] = {"vi": "official", "en": "plain"}
+"""The layouts that come with the program, by the language that they suit."""
 DOTS = "." * 30
 _FEW = "." * 14
 _SHORT = 12

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from allocator.facts import Language
-from allocator.paint.letterhead import fields
+from allocator.paint.letterhead import OWN_TEMPLATES, fields
 from allocator.paint.letters import marked
 from allocator.paint.typst_parts import Content
 from allocator.paint.visible import breakable, in_words
@@ -17,21 +17,31 @@ from allocator.report import Report
 
 _HERE = Path(__file__).parent
 _LAYOUTS: Mapping[str, Mapping[str, Any]] = {
-    "vi": {"official": True, "font": "Liberation Serif", "size": 14, "region": "VN"},
-    "en": {"official": False, "font": "Liberation Sans", "size": 11, "region": "US"},
+    "official": {"official": True, "font": "Liberation Serif", "size": 14},
+    "plain": {"official": False, "font": "Liberation Sans", "size": 11},
 }
+_STRETCH = {"official": 100, "plain": 114}
+"""How wide the letters of a layout are, in hundredths of Times."""
+_REGIONS = {"vi": "VN", "en": "US"}
 _STANDARDS = ["ua-1", "a-2a"]
 _UNDATED = date(2000, 1, 1)
 """What a file of a paper without a date says, since the standard asks for a day; on the paper there is a dotted line."""
 _MAIN, _DATA = "main.typ", "paper.json"
 
 
-def paint_pdf(reports: Sequence[Report], language: Language) -> bytes:
-    """Return papers as one document, each from a new page: laid out as Vietnamese party papers are, or plainly for English."""
+def paint_pdf(reports: Sequence[Report], language: Language, template: str | None = None) -> bytes:
+    """Return papers as one document, each from a new page.
+
+    Args:
+        reports: At least one.
+        language: Of the papers.
+        template: `official`, as Vietnamese party papers are laid out, or `plain`; without it, and for a Word file, what suits the language.
+    """
     import typst
 
-    content = Content(language)
-    told = _told(reports, language, content)
+    layout = template if template is not None and template in _LAYOUTS else OWN_TEMPLATES[language]
+    content = Content(language, _STRETCH[layout])
+    told = {**_told(reports, language, content), **_LAYOUTS[layout]}
     try:
         return _typeset(_files(told, content), own_fonts_only=True)
     except typst.TypstError:  # the standards ask for every letter: one that our fonts lack may be in a font of this machine
@@ -79,7 +89,7 @@ def _told(reports: Sequence[Report], language: Language, content: Content) -> di
     day = first.head.date or _UNDATED
     marked = [head["synthetic"] for head in heads if head["synthetic"]]
     return {
-        **_LAYOUTS[language], "lang": language, "title": in_words(first.about, language), "day": [day.year, day.month, day.day],
+        "lang": language, "region": _REGIONS[language], "title": in_words(first.about, language), "day": [day.year, day.month, day.day],
         "synthetic": marked[0] if marked else "", "seal": _soft(heads[0]["seal"]), "page": heads[0]["page_label"],
         "of": heads[0]["of_label"],
         "papers": [

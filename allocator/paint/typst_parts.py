@@ -12,8 +12,6 @@ from allocator.report import Chart, Heading, Items, Note, Paragraph, Part, Repor
 
 _UPRIGHT, _LYING = 165 * 567 // 10, 257 * 567 // 10
 """Widths of pages between their margins, in twentieths of a point."""
-_STRETCH = {"vi": 100, "en": 114}
-"""How wide the letters of the layout are, in hundredths of Times."""
 _DEEPEST = 3
 _FEW_ROWS, _FEW_LINES = 10, 24
 """Up to which a table stands on one page."""
@@ -26,16 +24,17 @@ class Content:
         pictures: Name of a file -> drawing.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, stretch: int) -> None:
         self.pictures: dict[str, bytes] = {}
         self._language = language
+        self._stretch = stretch
         self._written: dict[int, Written] = {}
         self._fits: dict[int, Fit] = {}
 
     def blocks(self, report: Report) -> tuple[Block, ...]:
         """Return the parts of a paper by the direction of their pages."""
         self._written = {id(table): written(table, self._language) for table in report.tables}
-        self._fits = {key: fit(told, _UPRIGHT, _LYING, _STRETCH[self._language]) for key, told in self._written.items()}
+        self._fits = {key: fit(told, _UPRIGHT, _LYING, self._stretch) for key, told in self._written.items()}
         return blocks(report.parts, self._fits)
 
     def part(self, part: Part, *, wide: bool) -> dict[str, Any]:
@@ -70,7 +69,7 @@ class Content:
 
     def _table(self, part: Table, *, wide: bool) -> dict[str, Any]:
         told, own = self._written[id(part)], self._fits[id(part)]
-        lies = own if own.wide == wide else fit(told, _LYING, _LYING, _STRETCH[self._language])
+        lies = own if own.wide == wide else fit(told, _LYING, _LYING, self._stretch)
         sides = [2 if at in told.numbers else 1 if at in told.ticks else 0 for at in range(len(told.headings))]
         return {
             "kind": "table", "title": breakable(told.title), "size": lies.size, "widths": lies.widths, "sides": sides,

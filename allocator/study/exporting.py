@@ -66,7 +66,7 @@ def export(
         out: The folder, made where there is none.
         kind: Which paper; without it, what suits: a submission for units, a scheme for people, a note where there is no plan.
         language: Of the papers; the scenario's where nothing is said.
-        template: For Word, in the place of the one that comes with the program.
+        template: For Word: a file in the place of the one that comes with the program; or `official` or `plain`, for PDF too.
         redact: Whether people go by pseudonyms.
         force: Whether files that are there may be replaced; a key never is.
         tell: Is told what is being made.

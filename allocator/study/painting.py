@@ -6,11 +6,12 @@ import importlib
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from allocator.dossier import Dossier
 from allocator.dossier.options import Front, Options
-from allocator.errors import MissingExtra, UsageFault, phrase
+from allocator.errors import MissingExtra, Phrase, UsageFault, phrase
 from allocator.export import document, json_text
 from allocator.export.ballot import ballot_document
 from allocator.export.compared import compared_document
@@ -29,13 +30,14 @@ _PAINTERS: Mapping[str, str] = MappingProxyType({
     "docx": "allocator.paint.docx", "xlsx": "allocator.paint.xlsx", "pdf": "allocator.paint.typst",
     "html": "allocator.paint.html",
 })  # fmt: skip
-"""Format of a paper -> the module that paints it, by a function `paint_<format>` of the reports and the language (Word: and a template)."""
+"""Format of a paper -> the module that paints it, by `paint_<format>` of the reports and the language (Word, PDF: and a template)."""
 FORMATS = (*_PAINTERS, "csv", "json")
 _NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "docx": ("docx", "docxtpl", "vl_convert"), "xlsx": ("xlsxwriter",), "pdf": ("typst", "vl_convert"), "html": ("vl_convert",),
 })  # fmt: skip
-TEMPLATED = "docx"
-"""The format whose layout is a file that an office can replace."""
+TEMPLATED, LAID_OUT = "docx", "pdf"
+"""The format whose layout is a file that an office can replace, and the one that knows only the layouts of the program."""
+_OWN = ("official", "plain")
 _OF_CHOICES = ("options", "front")
 _BOM = "\ufeff"
 
@@ -48,7 +50,7 @@ class Painted:
         subject: The answer.
         reports: The papers.
         language: Of the papers.
-        template: For Word.
+        template: For Word, and where it is one of the program's own for PDF too.
         suffix: What the names of files end in, before their language.
     """
 
@@ -100,9 +102,17 @@ def refuse_idle_template(template: str | None, formats: Sequence[str]) -> None:
     """
     if template is None:
         return
+    if LAID_OUT in formats and template in _OWN:
+        return
     if TEMPLATED not in formats:
         raise UsageFault(phrase("usage.template_alone", format=TEMPLATED))
     importlib.import_module("allocator.paint.docx_template").template_named(template, "vi")
+
+
+def other_layout(template: str | None, formats: Sequence[str]) -> Phrase | None:
+    """Return that the PDF does not follow the office's own template, where there is one; None where nothing is to be said."""
+    mixed = template is not None and template not in _OWN and LAID_OUT in formats
+    return phrase("export.other_layout", template=Path(template or "").name) if mixed else None
 
 
 def paint(what: Painted, name: str) -> dict[str, bytes]:
@@ -154,6 +164,6 @@ def _drafts(dossier: Dossier, suffix: str, before: str = "") -> Iterator[tuple[s
 def _paper(what: Painted, name: str) -> bytes:
     """Paint one paper; the painter is loaded now."""
     painter = importlib.import_module(_PAINTERS[name])
-    more = {"template": what.template} if name == TEMPLATED else {}
+    more = {"template": what.template} if name in (TEMPLATED, LAID_OUT) else {}
     made: bytes = getattr(painter, f"paint_{name}")(what.reports, what.language, **more)
     return made

@@ -14,7 +14,8 @@ TEXTS: dict[str, Text] = {
         "Loại văn bản; nếu không nêu thì tự chọn theo phương án", "Which paper; if left out, the one that suits the answer",
     ),
     "option.template": Text(
-        "Mẫu Word: official, plain, hoặc tệp .docx của cơ quan", "Template for Word: official, plain, or the office's own .docx",
+        "Mẫu cho Word và PDF: official, plain; cho Word: tệp .docx của cơ quan",
+        "Template for Word and PDF: official, plain; for Word: the office's own .docx",
     ),
     "option.redact": Text(
         "Thay họ tên, mã bằng bí danh và ngày sinh bằng nhóm tuổi; bảng đối chiếu ghi riêng",
@@ -29,6 +30,10 @@ TEXTS: dict[str, Text] = {
     "export.key": Text(
         "Bảng đối chiếu bí danh: {file}. Hãy cất riêng; ai có tệp này thì biết tên thật.",
         "Key to the pseudonyms: {file}. Keep it apart; whoever has it knows the real names.",
+    ),
+    "export.other_layout": Text(
+        "PDF không theo mẫu {template} mà theo bố cục có sẵn; cần PDF đúng mẫu thì mở tệp Word và lưu thành PDF.",
+        "The PDF has a layout of the program, not that of {template}; for a PDF like it, save the Word file as PDF.",
     ),
     "export.left_out": Text("Không có gì để ghi thành {format}.", "There was nothing to write as {format}."),
     "usage.no_format": Text("Không có định dạng “{format}”. Có: {formats}.", "There is no format “{format}”. There are: {formats}."),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from allocator.cli.export import FORMATS
+from allocator.paint.docx_templates import FOLDER
 from allocator.study import painting
 from tests.faces.cli.cases import CONGRESS, IMPOSSIBLE
 from tests.faces.cli.conftest import Run, Write
@@ -80,6 +81,18 @@ def test_the_help_page_names_the_formats_that_there_are() -> None:
 def test_a_template_that_nothing_would_use_is_refused(run: Run, write: Write, tmp_path: Path) -> None:
     assert "--template" in told(run, write(CONGRESS), *DATA, "--template", "plain", "--out", tmp_path / "x", code=2)
     assert not (tmp_path / "x").exists()
+
+
+def test_what_a_pdf_does_with_a_template_is_said(run: Run, write: Write, tmp_path: Path) -> None:
+    file, own = write(CONGRESS), tmp_path / "mau-cua-co-quan.docx"
+    own.write_bytes((FOLDER / "plain.docx").read_bytes())
+    both = told(run, file, "--to", "docx,pdf", "--template", own, "--out", tmp_path / "x")
+    assert both.count("mau-cua-co-quan.docx") == 1 and "PDF" in both
+    assert "mau" not in told(run, file, "--to", "docx", "--template", own, "--out", tmp_path / "y")
+    assert "layout" not in told(run, file, "--to", "docx,pdf", "--template", "official", "--out", tmp_path / "z")
+    told(run, file, "--to", "pdf", "--template", "official", "--out", tmp_path / "p")
+    told(run, file, "--to", "pdf", "--template", own, "--out", tmp_path / "q", code=2)
+    assert not (tmp_path / "q").exists()
 
 
 def test_a_missing_library_is_one_line(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

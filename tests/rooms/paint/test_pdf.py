@@ -242,6 +242,21 @@ def test_the_letterhead_stands_around_the_content_and_what_is_blank_is_dotted() 
     assert "ngày.....tháng.....năm" in blank
 
 
+def test_either_layout_can_be_chosen_in_either_language_and_a_word_file_changes_nothing() -> None:
+    paper = [made(Paragraph("Nội dung"), units(("A", "B")))]
+    official, plain = paint_pdf(paper, "vi", "official"), paint_pdf(paper, "vi", "plain")
+    assert official == paint_pdf(paper, "vi") == paint_pdf(paper, "vi", "own.docx") != plain
+    assert paint_pdf(paper, "en", "plain") == paint_pdf(paper, "en")
+    assert "*SỐ" not in flow(plain) and "Số12-TTr/GĐ" in flow(plain)
+    assert "No.12-TTr/GĐ" in flow(paint_pdf(paper, "en", "official"))
+    fonts = {str(font) for page in PdfReader(io.BytesIO(plain)).pages for font in fonts_of(page)}
+    assert fonts and all("Sans" in font for font in fonts)
+
+
+def fonts_of(page: Any) -> list[str]:
+    return [str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()]
+
+
 def test_several_papers_begin_on_new_pages() -> None:
     told = pages(paint_pdf([made(units(("A",))), made(units(("B",)))], "en"))
     assert ["TỜ TRÌNH THỬ" in page for page in told] == [True, True]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from allocator.apportion import Cost, Deviations, cost_text
 from allocator.dossier import RuleReport, StageResult
 from allocator.errors import Phrase, phrase
-from allocator.export.sources import mark_of, source_text
+from allocator.export.sources import mark_of, source_said
 from allocator.facts import LocalText
 from allocator.rules import KINDS, Finding, Rule
 from allocator.rules.eligible import EligibleRule
@@ -99,7 +99,7 @@ def rank(rule: Rule) -> Phrase:
 
 def source(rule: Rule) -> Phrase | str:
     """Say where a rule comes from, and how sure that is."""
-    text, mark = source_text(rule.source), mark_of(rule.source)
+    text, mark = source_said(rule.source), mark_of(rule.source)
     return text if mark is None else phrase("source.marked", source=text, mark=phrase(f"mark.{mark}"))
 
 

@@ -45,4 +45,4 @@ def _sorts(dossier: Dossier, body: BodyId) -> Iterator[tuple[Phrase, int]]:
         name = group_label(group.name)
         yield phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name), facts.group_seats(body, group)
     if filled.vacant:
-        yield phrase("line.vacant"), filled.vacant
+        yield phrase("origin.vacant" if people else "line.vacant"), filled.vacant

@@ -147,7 +147,7 @@ def hemicycle_chart(dossier: Dossier, body: BodyId) -> Chart | None:
             label = phrase("line.fixed") if name is None else phrase("line.fixed_group", name=name)
             points.append({"sector": label, "seats": seats})
     if plan.bodies[body].vacant:
-        points.append({"sector": phrase("line.vacant"), "seats": plan.bodies[body].vacant})
+        points.append({"sector": phrase("origin.vacant" if facts.is_people(body) else "line.vacant"), "seats": plan.bodies[body].vacant})
     called, heading = facts.bodies[body].label, column_name(facts, body, columns[0])
     says = phrase("chart.hemicycle_says", body=called, size=plan.bodies[body].size, column=heading, count=len(points))
     title = phrase("chart.hemicycle", body=called, column=heading)

@@ -46,7 +46,7 @@ def _sorts(dossier: Dossier, body: BodyId) -> Iterator[Phrase]:
     if fixed:
         yield phrase("summary.fixed", count=fixed)
     if filled.vacant:
-        yield phrase("summary.vacant", count=filled.vacant)
+        yield phrase("summary.people_vacant" if facts.is_people(body) else "summary.vacant", count=filled.vacant)
 
 
 def _structure(dossier: Dossier, body: BodyId) -> Iterator[Phrase]:

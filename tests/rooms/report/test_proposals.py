@@ -9,8 +9,10 @@ from fractions import Fraction
 
 import pytest
 
+from allocator.export.verdicts import source
 from allocator.facts import BodyId, CategoryId, Language
 from allocator.report import Chart, Items, Report, Table, scheme, submission
+from allocator.rules import Citation
 from allocator.words.say import said
 from tests.rooms.report.reports import LANGUAGES, below, column, real, table_of, texts
 
@@ -87,7 +89,7 @@ def test_the_first_page_names_what_is_missed_and_what_stays_vacant() -> None:
     committee = replace(dossier.plan.bodies[BodyId("committee")], size=37, vacant=2)
     plan = replace(dossier.plan, bodies={**dossier.plan.bodies, BodyId("committee"): committee})
     told = summary(scheme(replace(dossier, audit=audit, plan=plan)), "vi")
-    assert "Ban Chấp hành: 37 ghế, gồm 35 đã có người trong danh sách, 2 để trống." in told
+    assert "Ban Chấp hành: 37 ghế, gồm 35 đã có người trong danh sách, 2 để khuyết." in told
     assert told[-1] == "Quy tắc ưu tiên: đạt đủ 14/15; chưa đạt đủ: women (lệch 2)."
 
 
@@ -205,6 +207,17 @@ def test_rules_come_with_source_mark_and_what_was_measured(paper: Report) -> Non
     women = [said(cell, "en") for cell in table.rows[table.ids.index("women")] if cell is not None]
     assert women[4:] == ["= 36", "36", "holds"]
     assert table.missed == frozenset()
+
+
+def test_days_of_sources_are_written_as_the_language_does() -> None:
+    rule = real("chi-linh-2025").problem.rules[0]
+    cited = Citation(document="12-HD/HU", issuer="Huyện ủy", date="2025-05-01", article="mục 3", mark="sourced")
+    said_of = source(rule.model_copy(update={"source": cited}))
+    assert said(said_of, "vi") == "12-HD/HU, Huyện ủy, 01/05/2025, mục 3 [đã có nguồn]"
+    assert said(said_of, "en") == "12-HD/HU, Huyện ủy, 1 May 2025, mục 3 [sourced]"
+    for written in ("5/2025", "2025-02-31"):
+        own = source(rule.model_copy(update={"source": cited.model_copy(update={"date": written})}))
+        assert written in said(own, "vi")
 
 
 def test_the_seal_vouches_with_hash_versions_and_the_recount(paper: Report, people: Report) -> None:

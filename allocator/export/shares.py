@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 from allocator.facts import BodyId, RowId
@@ -29,6 +28,8 @@ def exact_shares(problem: Problem, body: BodyId, filled: BodyPlan) -> dict[RowId
 
 def share_text(share: Fraction) -> str:
     """Write a share as decimal text with four decimals at most, halves away from zero, no zeros at the end."""
-    scaled = int(abs(share) * 10**_DIGITS + Fraction(1, 2))
-    text = f"{Decimal(scaled).scaleb(-_DIGITS):.{_DIGITS}f}".rstrip("0").rstrip(".")
-    return f"-{text}" if share < 0 and scaled else text
+    numerator, denominator = share.numerator, share.denominator
+    scaled = (2 * abs(numerator) * 10**_DIGITS + denominator) // (2 * denominator)
+    whole, rest = divmod(scaled, 10**_DIGITS)
+    text = f"{whole}.{rest:0{_DIGITS}}".rstrip("0").rstrip(".")
+    return f"-{text}" if numerator < 0 and scaled else text

@@ -40,7 +40,11 @@ class ShareBasis:
         if not whole:
             return {}
         per_basis = (together - self.base * len(self.numbers)) / whole
-        return {row: self.base + basis * per_basis - standing.get(row, 0) for row, basis in self.numbers.items()}
+        return {row: _moved(basis * per_basis, self.base - standing.get(row, 0)) for row, basis in self.numbers.items()}
+
+
+def _moved(share: Fraction, by: int) -> Fraction:
+    return share + by if by else share
 
 
 def share_bases(rules: Sequence[Rule], facts: Facts, body: BodyId) -> tuple[ShareBasis, ...]:

@@ -20,6 +20,11 @@ _MANY = 2000
 """More seats than any one row has: up to here, numbers of seats are told apart."""
 
 
+_ONES = frozenset({1, -1})
+_SIGNED: dict[int, dict[Number, int]] = {sign: {1: sign, -1: -sign} for sign in (1, -1)}
+"""Coefficients of 1 and -1 on either side of a constraint: most have no others."""
+
+
 @dataclass
 class Draft:
     """A program in the making: limits may still be open (`FAR`), costs still functions.
@@ -61,9 +66,12 @@ class Draft:
     def add(self, rule: RuleId, label: str, terms: Mapping[Any, Number], constant: Number, sign: int) -> None:
         """Add the constraint `sign * (terms + constant) >= 0`, cleared of fractions."""
         index, numbers = self.index, set(terms.values())
-        scale = math.lcm(*{n.denominator for n in numbers})
-        common = math.gcd(*(int(n * scale) for n in numbers)) or 1
-        whole = {n: sign * int(n * scale) // common for n in numbers}
+        if numbers <= _ONES:
+            scale, common, whole = 1, 1, _SIGNED[sign]
+        else:
+            scale = math.lcm(*{n.denominator for n in numbers})
+            common = math.gcd(*(int(n * scale) for n in numbers)) or 1
+            whole = {n: sign * int(n * scale) // common for n in numbers}
         least = -(sign * constant * scale // common)
         found = []
         for key, n in terms.items():

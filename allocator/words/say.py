@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from string import Formatter
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -127,9 +126,8 @@ def grouped(value: int, language: Language) -> str:
 
 def decimal(value: Fraction, language: Language, digits: int = 2) -> str:
     """Write a number with a fixed number of decimals, halves away from zero."""
-    scaled = value * 10**digits
-    whole = int(abs(scaled) + Fraction(1, 2))
-    number = Decimal(whole).scaleb(-digits)
-    sign = "-" if scaled < 0 and whole else ""
-    integer, _, rest = f"{number:,.{digits}f}".partition(".")
-    return sign + integer.replace(",", _GROUP[language]) + (_POINT[language] + rest if rest else "")
+    numerator, denominator = value.numerator, value.denominator
+    whole = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and whole else ""
+    integer, rest = divmod(whole, 10**digits)
+    return sign + grouped(integer, language) + (f"{_POINT[language]}{rest:0{digits}}" if digits else "")

@@ -53,6 +53,8 @@ def _of_row(placed: Placed, row: int, column: int, book: Book, language: Languag
     plan = book.tables.get(f"plan:{rest.partition(':')[0]}")
     if name == "deviation":
         yield from _difference(placed, row)
+    if name.startswith(("change:", "step:")):
+        yield from _change(placed, row, name)
     if name in _OF:
         yield from _share(placed, cells, placed.line(row), column, plan)
     if plan is None or plan is placed:
@@ -65,6 +67,19 @@ def _of_row(placed: Placed, row: int, column: int, book: Book, language: Languag
         yield from _of_part(placed, row, name, plan, language)
     if name == "total":
         yield from _across(placed, row, column)
+
+
+def _change(placed: Placed, row: int, name: str) -> Iterator[Formula]:
+    """Yield by how much one column is more than another, or than itself in the line above."""
+    kind, _, of = name.partition(":")
+    one, _, other = of.rpartition(":") if kind == "change" else (of, "", of)
+    above = row if kind == "change" else row - 1
+    at, than = (placed.column(f"{'plan' if kind == 'change' else 'point'}:{each}") for each in (one, other))
+    if at is None or than is None or above < 0:
+        return
+    value, base = number_in(placed.table.rows[row][at]), number_in(placed.table.rows[above][than])
+    if value is not None and base is not None:
+        yield Formula(f"={cell_name(at, placed.line(row))}-{cell_name(than, placed.line(above))}", value - base)
 
 
 def _difference(placed: Placed, row: int) -> Iterator[Formula]:

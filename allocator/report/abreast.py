@@ -76,9 +76,9 @@ def values_table(plans: Abreast, rules: Sequence[tuple[Rule, Sequence[Cost]]], s
 def _columns(plans: Abreast, shown: Sequence[int], form: Form) -> Iterator[Column]:
     """Yield a column for each plan, and after each but the first one for its difference."""
     for at in shown:
-        yield Column(plans.names[at], form)
+        yield Column(plans.names[at], form, f"plan:{at}")
         if at != shown[0]:
-            yield Column(plans.minus[at], "change")
+            yield Column(plans.minus[at], "change", f"change:{at}:{shown[0]}")
 
 
 def rows_tables(plans: Abreast, body: BodyCompared, prefix: str = "rows") -> Iterator[Table | Paragraph]:

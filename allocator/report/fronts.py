@@ -121,8 +121,8 @@ def _table_of_points(front: Front, shown: Sequence[int], notes: Sequence[Said]) 
         name: Cell | Said = at + 1 if front.points[at].proven or front.read else f"{at + 1}*"
         changes = [None if not line else change(column[at], column[shown[line - 1]]) for column in columns] if steps else []
         rows.append((name, *(column[line] for column in told), *changes))
-    headings = [Column(phrase("front.point"), "whole", "name"), *(Column(rule.id, "exact", f"value:{rule.id}") for rule in rules)]
-    headings += [Column(phrase("front.step", rule=rule.id), "change") for rule in rules] if steps else []
+    headings = [Column(phrase("front.point"), "whole", "name"), *(Column(rule.id, "exact", f"point:{rule.id}") for rule in rules)]
+    headings += [Column(phrase("front.step", rule=rule.id), "change", f"step:{rule.id}") for rule in rules] if steps else []
     return Table("points", phrase("front.points"), tuple(headings), tuple(rows), (), tuple(notes))
 
 

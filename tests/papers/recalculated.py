@@ -20,6 +20,7 @@ from allocator.paint.xlsx import paint_xlsx
 from allocator.scenario import read_plan
 from allocator.study.export_subject import Subject
 from allocator.study.exporting import reports_of
+from tests.rooms.report.choices import CHOICES, paper_on
 from tests.rooms.report.reports import ROOT, real
 
 CASES = ("chi-linh-2025", "district-committee-2020", "congress-and-committee", "pilot-congresses", "khoi-cqdn-2024", "dak-to-structure")
@@ -56,9 +57,9 @@ def formulas(book: Workbook) -> dict[tuple[str, str], str]:
     }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [*CASES, "options of units", "options of people", "front of units"])
 def test_formulas_worked_out_anew_give_the_numbers_of_the_paper(case: str, tmp_path: Path) -> None:
-    data = paint_xlsx(reports_of(Subject(real(case)), None), "vi")
+    data = paint_xlsx([paper_on(case)] if case in CHOICES else reports_of(Subject(real(case)), None), "vi")
     (tmp_path / "out").mkdir()
     file = tmp_path / f"{case}.xlsx"
     file.write_bytes(without_values(data))

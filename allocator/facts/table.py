@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from allocator.errors import Place
 from allocator.facts.cells import CategoryId, Cell, RowId, folded
 from allocator.facts.days import BareYear, Births
+from allocator.facts.packed import PackedRows, packed, unpacked
 
 TableKind = Literal["units", "people"]
 
@@ -65,6 +66,15 @@ class Table:
     bare_year: BareYear | None = None
     computed: tuple[str, ...] = ()
     other_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pack the rows, and leave out what would be looked for again."""
+        return {**{each.name: getattr(self, each.name) for each in fields(self)}, "rows": packed(self.rows)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        rows = state["rows"]
+        assert isinstance(rows, PackedRows)
+        self.__dict__.update({**state, "rows": unpacked(rows)})
 
     @cached_property
     def by_id(self) -> Mapping[RowId, Row]:

@@ -18,6 +18,7 @@ from allocator.report import Chart
 from allocator.report.tree import Drawing
 
 Spec = dict[str, Any]
+_FEW_AGES = 24
 FONTS = Path(__file__).with_name("fonts")
 _DRAWN: Mapping[Drawing, Callable[[Chart, Language], Spec]] = MappingProxyType({
     "shares": shares, "deviations": deviations, "ratios": ratios, "ages": ages, "hemicycle": hemicycle, "options": options, "front": front,
@@ -31,6 +32,13 @@ def specification(chart: Chart, language: Language) -> Spec:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "description": written(chart.says, language),
         "padding": 6, "autosize": {"type": "pad", "contains": "padding"}, **drawn,
     }  # fmt: skip
+
+
+def part_of_page(chart: Chart) -> int:
+    """Return how much of a page's width a chart takes at most, in hundredths: few bands of ages, and a half circle, need not all of it."""
+    if chart.drawing == "hemicycle":
+        return 80
+    return 70 if chart.drawing == "ages" and len(chart.points) <= _FEW_AGES else 100
 
 
 def svg(chart: Chart, language: Language) -> str:

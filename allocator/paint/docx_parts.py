@@ -77,7 +77,9 @@ class Painter:
     def content(self, report: Report) -> Iterator[Any]:
         """Yield the elements of a paper in their order."""
         self._written = {id(part): written(part, self.language) for part in report.tables}
-        self._fits = {key: self._fit(told, self._page.width) for key, told in self._written.items()}
+        self._fits = {
+            key: fit(told, self._page.width, self._page.lying, self._stretch) for key, told in self._written.items()
+        }
         parts = blocks(report.parts, self._fits)
         for at, block in enumerate(parts):
             elements = [element for part in block.parts for element in self._part(part, wide=block.wide)]
@@ -87,14 +89,11 @@ class Painter:
                 elements[-1].get_or_add_pPr().get_or_add_keepNext()
             yield from elements
 
-    def _fit(self, told: Written, upright: int) -> Fit:
-        return fit(told, upright, self._page.lying, self._stretch)
-
     def _part(self, part: Part, *, wide: bool) -> Iterator[Any]:
         if isinstance(part, Chart):
             yield from self._chart(part, wide=wide)
             return
-        texts = self._table(part, wide=wide) if isinstance(part, Table) else self._text(part)
+        texts = self._table(part) if isinstance(part, Table) else self._text(part)
         yield from (_element(xml) for xml in texts)
 
     def _text(self, part: Heading | Paragraph | Items | Note) -> Iterator[str]:
@@ -117,18 +116,17 @@ class Painter:
         dress = Dress(side="both", after=60, indent=_STEP * (below + 2), hanging=_STEP)
         return paragraph(f"{mark}\t{words}", dress, self._styles)
 
-    def _table(self, part: Table, *, wide: bool) -> Iterator[str]:
-        told, own = self._written[id(part)], self._fits[id(part)]
-        lies = own if own.wide == wide else self._fit(told, self._page.lying)
-        yield from table(told, lies, part.missed, self._styles)
+    def _table(self, part: Table) -> Iterator[str]:
+        """Yield a table as wide as it needs, also among wider ones on a page that lies on its side."""
+        yield from table(self._written[id(part)], self._fits[id(part)], part.missed, self._styles)
 
     def _chart(self, part: Chart, *, wide: bool) -> Iterator[Any]:
         """Yield what stands above a chart, and its picture with what it shows for those who cannot see it."""
-        from allocator.paint.charts import png
+        from allocator.paint.charts import part_of_page, png
 
         yield _element(self._said(part.title, Dress("Caption", side="center", bold=True, with_next=True)))
         frame = _element(paragraph("", Dress(side="center", after=160), self._styles))
-        width = self._page.lying if wide else self._page.width
+        width = (self._page.lying if wide else self._page.width) * part_of_page(part) // 100
         inline = self._picture(png(part, self.language), width, self._page.width if wide else self._page.height)
         own = inline.docPr
         self._pictures += 1
@@ -139,7 +137,7 @@ class Painter:
         yield frame
 
     def _picture(self, data: bytes, width: int, height: int) -> Any:
-        """Return a picture as wide as the page, or less where it would be too high."""
+        """Return a picture as wide as told, or less where it would be too high for a page of that height."""
         part: Any = self.document.part
         _, image = part.get_or_add_image(io.BytesIO(data))
         most = width * _EMU_IN_TWIP, height * _EMU_IN_TWIP * _HIGHEST[0] // _HIGHEST[1]

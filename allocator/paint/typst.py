@@ -101,7 +101,7 @@ def _told(reports: Sequence[Report], language: Language, content: Content) -> di
 
 def _blocks(content: Content, report: Report) -> Iterator[dict[str, Any]]:
     for block in content.blocks(report):
-        yield {"wide": block.wide, "parts": [content.part(part, wide=block.wide) for part in block.parts]}
+        yield {"wide": block.wide, "parts": [content.part(part) for part in block.parts]}
 
 
 def _soft(told: str | list[str]) -> str | list[str]:

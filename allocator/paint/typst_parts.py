@@ -37,7 +37,7 @@ class Content:
         self._fits = {key: fit(told, _UPRIGHT, _LYING, self._stretch) for key, told in self._written.items()}
         return blocks(report.parts, self._fits)
 
-    def part(self, part: Part, *, wide: bool) -> dict[str, Any]:
+    def part(self, part: Part) -> dict[str, Any]:
         """Return a part."""
         match part:
             case Heading(text, level):
@@ -49,7 +49,7 @@ class Content:
             case Items(items, numbered):
                 return {"kind": "items", "numbered": numbered, "items": [self._item(item) for item in items]}
             case Table():
-                return self._table(part, wide=wide)
+                return self._table(part)
             case Chart():
                 return self._chart(part)
 
@@ -61,15 +61,15 @@ class Content:
         return {"words": breakable(words), "below": below}
 
     def _chart(self, part: Chart) -> dict[str, Any]:
-        from allocator.paint.charts import svg
+        from allocator.paint.charts import part_of_page, svg
 
         file = f"chart-{len(self.pictures) + 1}.svg"
         self.pictures[file] = svg(part, self._language).encode("utf-8")
-        return {"kind": "chart", "title": self._words(part.title), "says": in_words(part.says, self._language), "file": file}
+        says = in_words(part.says, self._language)
+        return {"kind": "chart", "title": self._words(part.title), "says": says, "file": file, "part": part_of_page(part)}
 
-    def _table(self, part: Table, *, wide: bool) -> dict[str, Any]:
-        told, own = self._written[id(part)], self._fits[id(part)]
-        lies = own if own.wide == wide else fit(told, _LYING, _LYING, self._stretch)
+    def _table(self, part: Table) -> dict[str, Any]:
+        told, lies = self._written[id(part)], self._fits[id(part)]
         sides = [2 if at in told.numbers else 1 if at in told.ticks else 0 for at in range(len(told.headings))]
         return {
             "kind": "table", "title": breakable(told.title), "size": lies.size, "widths": lies.widths, "sides": sides,

@@ -16,6 +16,8 @@ SLOW = 5.0
 """Seconds after which a package has had its only turn at a row of the table."""
 UP_TO = {"apportionment, fractions": 100, "abcvoting, seat by seat": 0, "abcvoting, optimal": 0}
 """Rows up to which a package is asked for speed: beyond, one answer takes minutes."""
+ONLY_FOR_SPEED = ("ours, whole solve", "apportionpy, equal proportions")
+"""Not asked at the largest size: the first is no peer's like, the second goes through all rows for every seat."""
 ANSWERS = ("", "wrong", "other total")
 """What is found of a package that did not fail: nothing, or how it is not the method's own."""
 Turns = Mapping[str, Sequence[Said]]
@@ -119,7 +121,7 @@ def _mib(said: Said, most: int, own: float) -> str:
 
 def large(sides: Sides, units: int, clock: str, only: str) -> Iterator[str]:
     """Yield a row for each method and kind of weights at the largest size: what each says, and in how many seconds."""
-    names = [name for name in PACKAGES if name not in UP_TO]
+    names = [name for name in PACKAGES if name not in (*UP_TO, *ONLY_FOR_SPEED)]
     yield head("method", "weights", *names)
     for told, weights in ((f"populations, {units:,}", populations(units, 0)), (f"1 to 100, {units:,}", small_weights(units, 0))):
         for method in METHODS:

@@ -13,7 +13,8 @@ from benchmarks.apportion_peers_ways import PACKAGES
 Ways = Collection[tuple[int, ...]]
 VERDICTS = ("fails", "other total", "another apportionment", "tie not told", "tie told wrongly", "right")
 WRONG = VERDICTS[:3]
-HEAD = ("package", "method", "asked", "of them tied", "**wrong**", *VERDICTS[:5])
+COUNTS = ("asked", "tied", "wrong", *VERDICTS[:5])
+HEAD = ("package", "asked", "of them tied", "wrong", *VERDICTS[:5], "wrong + tie not told, by method")
 
 
 def instances(method: str, number: int, seed: int) -> Iterator[tuple[Instance, Ways]]:
@@ -56,21 +57,17 @@ def counted(sides: Sides, package: str, method: str, asked: Collection[tuple[Ins
 
 
 def lines(sides: Sides, number: int, seed: int, only: str) -> Iterator[str]:
-    """Yield a row for each package and method, and at last one for each package."""
-    together: dict[str, Counter[str]] = {}
+    """Yield a row for each package, all its methods together, and which of them are wrong how often."""
+    together: dict[str, Counter[str]] = {package: Counter() for package in PACKAGES}
+    by_method: dict[str, list[str]] = {package: [] for package in PACKAGES}
     for method in METHODS:
-        asked = list(instances(method, number, seed)) if any(only in f"{package}: {method}" for package in PACKAGES) else []
-        tied = sum(len(right) > 1 for _, right in asked)
-        for package, (_, _, methods) in PACKAGES.items():
-            if method in methods and only in f"{package}: {method}":
-                found = counted(sides, package, method, asked)
-                together.setdefault(package, Counter()).update({**found, "asked": number, "tied": tied})
-                yield row(package, method, number, tied, found)
+        asking = [package for package, (_, _, methods) in PACKAGES.items() if method in methods and only in f"{package}: {method}"]
+        asked = list(instances(method, number, seed)) if asking else []
+        for package in asking:
+            found = counted(sides, package, method, asked)
+            wrong, silent = sum(found[each] for each in WRONG), found["tie not told"]
+            together[package].update({**found, "asked": number, "tied": sum(len(right) > 1 for _, right in asked), "wrong": wrong})
+            by_method[package].append(f"{method} {wrong:,} + {silent:,}")
     for package, found in together.items():
-        yield row(f"**{package}**", "all", found["asked"], found["tied"], found)
-
-
-def row(package: str, method: str, asked: int, tied: int, found: Mapping[str, int]) -> str:
-    """Write one row of the table."""
-    wrong = sum(found[each] for each in WRONG)
-    return f"| {package} | {method} | {asked:,} | {tied:,} | **{wrong:,}** | {' | '.join(f'{found[each]:,}' for each in VERDICTS[:5])} |"
+        if found["asked"]:
+            yield f"| {package} | {' | '.join(f'{found[each]:,}' for each in COUNTS)} | {', '.join(by_method[package])} |"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -72,7 +73,7 @@ class ProportionalRule(OnBasis):
             standing = self.standing(facts, row)
             first = max(0, self.base - standing)
             at_first += (first + standing - share) ** 2
-            board.convex_cost(board.seats([row]), first, _one_more_squared(share - standing))
+            board.convex_cost(board.seats([row]), first, _OneMoreSquared(share - standing))
         _post_constant(board, at_first)
 
     def _post_divisors(self, board: Board, facts: Facts, rows: tuple[RowId, ...]) -> None:
@@ -81,7 +82,7 @@ class ProportionalRule(OnBasis):
             basis, beyond = self.basis.of(facts, self, row), self.standing(facts, row) - self.base
             first = max(0, self.sure - self.standing(facts, row))
             at_first += sum((marginal(self.method, k, basis) for k in range(1 + (self.sure > self.base), first + beyond + 1)), Fraction(0))
-            board.convex_cost(board.seats([row]), first, _one_more(self.method, basis, beyond))
+            board.convex_cost(board.seats([row]), first, _OneMore(self.method, basis, beyond))
         _post_constant(board, at_first)
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
@@ -120,12 +121,26 @@ class ProportionalRule(OnBasis):
         )
 
 
-def _one_more(method: Method, basis: Fraction, beyond: int) -> Callable[[int], Fraction]:
-    return lambda seats: marginal(method, seats + beyond, basis)
+@dataclass(frozen=True, slots=True)
+class _OneMore:
+    """What a row's next seat costs under a divisor method; rows of one basis have equal ones, and are known to be alike by them."""
+
+    method: Method
+    basis: Fraction
+    beyond: int
+
+    def __call__(self, seats: int) -> Fraction:
+        return marginal(self.method, seats + self.beyond, self.basis)
 
 
-def _one_more_squared(share: Fraction) -> Callable[[int], Fraction]:
-    return lambda seats: 2 * seats - 1 - 2 * share
+@dataclass(frozen=True, slots=True)
+class _OneMoreSquared:
+    """By how much a row's next seat changes the square of its distance from a share."""
+
+    share: Fraction
+
+    def __call__(self, seats: int) -> Fraction:
+        return 2 * seats - 1 - 2 * self.share
 
 
 def _post_constant(board: Board, constant: Fraction) -> None:

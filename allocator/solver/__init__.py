@@ -6,6 +6,7 @@ OR-Tools lives behind this door and is loaded only when a search starts; importi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from allocator.dossier import Outcome
 from allocator.facts import RuleId
@@ -13,11 +14,14 @@ from allocator.problem import Problem
 from allocator.solver.engine import Progress, Setting, Settings
 from allocator.solver.stage_limit import StageLimit
 
+if TYPE_CHECKING:
+    from allocator.solver.compile import Ready
+
 __all__ = ["Progress", "Setting", "Settings", "StageLimit", "impossible_again", "possible", "solve"]
 
 
 def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[StageLimit] = ()) -> Outcome:
-    """Solve a problem: by the greedy where limits are nested, else by the engines.
+    """Solve a problem: by the greedy where limits are nested, by prices where rows stand in order, else by the engines.
 
     With a time limit the engines work in a process of their own, which is ended when it overruns.
 
@@ -30,12 +34,12 @@ def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[S
         ScenarioFaults: Nothing bounds some body.
         UnlistedStatus: An engine said something that is not in our list.
     """
-    from allocator.solver.compile import Ready, made_ready
+    from allocator.solver.compile import made_ready
     from allocator.solver.nested import solve_nested
 
     settings = settings or Settings()
     ready: Ready | None = None if settings.time_limit is not None else made_ready(problem)
-    answered = None if limits else solve_nested(problem, settings, ready)
+    answered = None if limits else solve_nested(problem, settings, ready) or _chained(problem, settings, ready)
     if answered is not None:
         return answered
     if settings.time_limit is not None:
@@ -45,6 +49,13 @@ def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[S
     from allocator.solver.run import solve_problem
 
     return solve_problem(problem, settings, ready, limits)
+
+
+def _chained(problem: Problem, settings: Settings, ready: Ready | None) -> Outcome | None:
+    """Answer a problem of rows in order; None where it is something else."""
+    from allocator.solver.chained import solve_chained
+
+    return solve_chained(problem, settings, ready)
 
 
 def possible(problem: Problem, left_out: frozenset[RuleId], setting: Setting) -> bool | None:

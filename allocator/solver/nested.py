@@ -73,7 +73,7 @@ def solve_nested(problem: Problem, settings: Settings, ready: Ready | None = Non
             return Infeasible(contradicts(program, found), _trace(setting))
         case Best():
             plan = read_plan(problem, program, found.values)
-            return Solved(plan, _results(program, found), _ties(problem, program, found), True, _trace(setting))
+            return Solved(plan, _results(program, found), ties_of(problem, program, found.moving), True, _trace(setting))
 
 
 def _worth_a_look(problem: Problem) -> bool:
@@ -172,14 +172,16 @@ def _results(program: Program, best: Best) -> tuple[StageResult, ...]:
     return tuple(StageResult(each.stage, best.value, best.value, True, True, each.rules) for each in program.stages)
 
 
-def _ties(problem: Problem, program: Program, best: Best) -> Ties:
-    keys = [program.variables[at].key for at in best.moving]
+def ties_of(problem: Problem, program: Program, moving: frozenset[int], *, complete: bool = True) -> Ties:
+    """Return the rows of moving seats, in the order of the table."""
+    keys = [program.variables[at].key for at in moving]
     rows = {key.row for key in keys if isinstance(key, SeatsOf)}
     bodies = {key.body for key in keys if isinstance(key, SeatsOf)}
     listed: dict[RowId, None] = {}
     for body in problem.facts.bodies:
         listed |= dict.fromkeys(row.id for row in problem.facts.table_of(body))
-    return Ties(tuple(row for row in listed if row in rows), bodies=tuple(body for body in problem.facts.bodies if body in bodies))
+    told = tuple(body for body in problem.facts.bodies if body in bodies)
+    return Ties(tuple(row for row in listed if row in rows), complete=complete, bodies=told)
 
 
 def _trace(setting: Setting) -> SolverTrace:

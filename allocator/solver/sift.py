@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -57,22 +57,29 @@ def _lengthened(program: Program, values: tuple[int, ...]) -> tuple[int, ...]:
     return values + tuple(variable.upper for variable in program.variables[len(values) :])
 
 
-def without(program: Program, indices: Sequence[int], values: Sequence[int]) -> Program:
-    """Return the program without the plans in which all these variables have just these values."""
+def without(program: Program, indices: Sequence[int], values: Sequence[int] | Mapping[int, int]) -> Program:
+    """Return the program without the plans in which all these variables have just these values.
+
+    A variable at one of its limits says by itself how far it is off; one in between needs a switch to either side.
+    """
     switches: list[Variable] = []
     rows: list[Constraint] = []
+    off: list[tuple[int, int]] = []
+    at_limits = 0
     first = len(program.variables)
     for index in indices:
         variable, value = program.variables[index], values[index]
-        if value < variable.upper:
-            at = first + len(switches)
-            switches.append(Variable(Auxiliary(f"over:{index}"), 0, 1))
-            rows.append(_row([(index, 1), (at, variable.lower - value - 1)], variable.lower))
-        if value > variable.lower:
-            at = first + len(switches)
-            switches.append(Variable(Auxiliary(f"under:{index}"), 0, 1))
-            rows.append(_row([(index, -1), (at, value - 1 - variable.upper)], -variable.upper))
-    rows.append(_row([(first + number, 1) for number in range(len(switches))], 1))
+        if value in (variable.lower, variable.upper):
+            sign = 1 if value == variable.lower else -1
+            off += [(index, sign)] if variable.lower < variable.upper else []
+            at_limits += sign * value if variable.lower < variable.upper else 0
+            continue
+        at = first + len(switches)
+        switches += [Variable(Auxiliary(f"over:{index}"), 0, 1), Variable(Auxiliary(f"under:{index}"), 0, 1)]
+        rows.append(_row([(index, 1), (at, variable.lower - value - 1)], variable.lower))
+        rows.append(_row([(index, -1), (at + 1, value - 1 - variable.upper)], -variable.upper))
+    off += [(first + number, 1) for number in range(len(switches))]
+    rows.append(_row(off, 1 + at_limits))
     return replace(program, variables=(*program.variables, *switches), constraints=(*program.constraints, *rows))
 
 

@@ -21,9 +21,10 @@ class Column:
         heading: What stands above it.
         form: How its cells are written: text; a number whole, exact as it is, always with decimals, or those with their sign; exact with
             its sign (a change); a tick for 1 and nothing for 0; a share as so many in a hundred.
-        name: What the column is, for programs: `seats`, `share`, `deviation`, `previous`, `alternates`, `base`, `by_basis`, `bonus`,
-            `unit`, `post`, `basis:<column>`, `category:<category>`, `score:<column>`, `value:<column>`; of plans beside each other
-            `plan:<place>` and `change:<place>:<place>`, of points `point:<rule>` and `step:<rule>`; blank where it is nothing of these.
+        name: What the column is, for programs: `name`, `person` (people, in any paper), `seats`, `share`, `deviation`, `previous`,
+            `alternates`, `base`, `by_basis`, `bonus`, `unit`, `post`, `basis:<column>`, `category:<category>`, `score:<column>`,
+            `value:<column>`; of plans beside each other `plan:<place>` and `change:<place>:<place>`, of points `point:<rule>` and
+            `step:<rule>`; blank where it is nothing of these.
     """
 
     heading: Phrase | LocalText | str

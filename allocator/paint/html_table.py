@@ -55,8 +55,8 @@ def _side(column: Column) -> str:
 
 def _rows(table: Table, language: Language, kind: Kind) -> Markup:
     named = next((at for at, column in enumerate(table.columns) if column.form == "text"), 0)
-    people = kind in _OF_PEOPLE and table.key.startswith(_NAMING)
-    ranks = [_ranks(table, at, language, by_name=people and column.name == "name") for at, column in enumerate(table.columns)]
+    naming = "name" if kind in _OF_PEOPLE and table.key.startswith(_NAMING) else "person"
+    ranks = [_ranks(table, at, language, by_name=column.name == naming) for at, column in enumerate(table.columns)]
     missed = said(phrase("page.missed"), language)
     return joined(
         tag("tr", (

@@ -12,7 +12,9 @@ from allocator.dossier.comparison import BodyCompared, Comparison, Side
 from allocator.errors import Phrase, phrase
 from allocator.export import Cell, Column, Form, Line
 from allocator.export.compared_tables import ComparedTable, Told, rows_table
+from allocator.export.layout import row_label
 from allocator.export.preferred import amounts, change, figures, unit_of
+from allocator.report.labels import row_names
 from allocator.report.tree import Paragraph, Said, Table
 from allocator.rules import Rule
 
@@ -106,14 +108,20 @@ def seats_table(plans: Abreast, body: BodyCompared, told: ComparedTable, shown: 
     """
     put = _one_each if plain else _people if body.people else _with_changes
     rows = len(told.lines) - told.sums
-    first = Column(_said(told.headings[0]), "text", "name")
+    first = Column(_said(told.headings[0]), "text", "person" if body.people else "name")
+    names = {row_label(row.name, row.row): name for row, name in zip(body.rows, names_in(plans, body), strict=True)}
     columns = tuple(Column(plans.names[at], "whole") for at in shown) if body.people or plain else tuple(_columns(plans, shown, "whole"))
     if body.people:
         columns = tuple(replace(column, form="text") for column in columns)
-    cells = tuple((_said(line[0]), *put([line[1 + at] for at in shown])) for line in told.lines[:rows])
+    cells = tuple((names.get(str(line[0]), _said(line[0])), *put([line[1 + at] for at in shown])) for line in told.lines[:rows])
     sums = tuple(_sum(line, shown, with_changes=not (body.people or plain)) for line in told.lines[rows:])
     notes = tuple(_notes(plans, body, told, with_signs=body.people and rows > 0 and not plain))
     return Table(key, told.title, (first, *columns), cells, sums, notes)
+
+
+def names_in(plans: Abreast, body: BodyCompared) -> tuple[str, ...]:
+    """Return what the rows that differ are called: by their names alone where these tell them apart."""
+    return row_names(plans.compared.sides[0].dossier.problem.facts, body.body, [row.row for row in body.rows])
 
 
 def _notes(plans: Abreast, body: BodyCompared, told: ComparedTable, *, with_signs: bool) -> Iterator[Phrase]:

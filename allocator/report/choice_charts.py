@@ -8,10 +8,9 @@ from fractions import Fraction
 from allocator.dossier.comparison import BodyCompared
 from allocator.dossier.options import Front
 from allocator.errors import phrase
-from allocator.export.layout import row_label
 from allocator.export.preferred import amounts, direction_of, figures, rule_named, unit_of
 from allocator.facts import CategoryId, LocalText
-from allocator.report.abreast import Abreast
+from allocator.report.abreast import Abreast, names_in
 from allocator.report.tree import Chart, Said
 
 Point = Mapping[str, int | Fraction | Said]
@@ -21,11 +20,12 @@ _MOST_ROWS, _MOST_BARS = 12, 48
 
 def rows_chart(plans: Abreast, body: BodyCompared) -> Chart | None:
     """Return the seats of the units that differ; None for people, and where there are none or too many."""
+    called = dict(zip((row.row for row in body.rows), names_in(plans, body), strict=True))
     rows = [row for row in body.rows if len({cell.seats for cell in row.cells if cell is not None}) > 1]
     if body.people or not rows or len(rows) > _MOST_ROWS or len(rows) * len(plans.names) > _MOST_BARS:
         return None
     points: list[Point] = [
-        {"measure": row_label(row.name, row.row), "plan": name, "value": cell.seats}
+        {"measure": called[row.row], "plan": name, "value": cell.seats}
         for row in rows for name, cell in zip(plans.names, row.cells, strict=True) if cell is not None
     ]  # fmt: skip
     says = phrase("chart.option_rows_says", body=body.label, rows=len(rows), count=len(plans.names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from allocator.dossier import Dossier
 from allocator.dossier.comparison import BodyCompared
 from allocator.dossier.options import Options
 from allocator.errors import Phrase, phrase
@@ -123,15 +124,18 @@ def _appendix(options: Options, number: int) -> Iterator[Part]:
         if number > 1 and first is not None and filled == first.bodies[body]:
             yield Paragraph(phrase("options.as_first", body=dossier.problem.facts.bodies[body].label))
         else:
-            yield _named(plan_table(dossier, body), dossier.problem.facts.bodies[body].label, body, number)
+            yield _named(dossier, body, number)
     if dossier.plan.chosen:
         yield Items(tuple(formula_said(rule, chosen) for rule, chosen in dossier.plan.chosen.items()))
 
 
-def _named(table: Table, label: Said, body: BodyId, number: int) -> Table:
+def _named(dossier: Dossier, body: BodyId, number: int) -> Table:
     """Return a plan's table under a key and a title of its own."""
+    table, facts = plan_table(dossier, body), dossier.problem.facts
+    label, people = facts.bodies[body].label, facts.is_people(body)
     title = phrase("options.of_body", plan=phrase("options.plan", number=number), body=label)
-    return replace(table, key=f"{APPENDIX}{number}:{body}", title=title)
+    columns = tuple(replace(column, name="person") if people and column.name == "name" else column for column in table.columns)
+    return replace(table, key=f"{APPENDIX}{number}:{body}", title=title, columns=columns)
 
 
 APPENDIX = "plan-"

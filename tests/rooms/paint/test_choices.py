@@ -18,6 +18,7 @@ from allocator.paint.typst import paint_pdf
 from allocator.paint.xlsx import paint_xlsx
 from allocator.report.as_csv import table_csv
 from allocator.words.cells import cell_text
+from allocator.words.names import name_key
 from allocator.words.say import said
 from tests.rooms.paint.made_up import chart
 from tests.rooms.paint.pages import read
@@ -58,6 +59,15 @@ def test_every_cell_and_sum_stands_on_the_page(what: str, language: Language) ->
         assert shown[: len(table.rows)] == [
             [cell_text(cell, column.form, language).strip() for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
         ]
+
+
+@pytest.mark.parametrize("key", ["rows:board", "plan-2:board"])
+def test_people_are_sorted_by_their_given_names_on_the_page(key: str) -> None:
+    table = read(paint_html([paper_on("options of people")], "vi")).with_key(key).first("tbody")
+    heads = [(int(cell.attributes["data-value"]), cell.text) for cell in table.all("th") if "data-value" in cell.attributes]
+    assert len(heads) >= 4
+    assert [name for _, name in sorted(heads)] == sorted((name for _, name in heads), key=name_key)
+    assert [name for _, name in sorted(heads)] != sorted(name for _, name in heads)
 
 
 @pytest.mark.parametrize(("what", "language"), CASES)

@@ -97,7 +97,7 @@ def test_units_that_differ_stand_with_their_seats_and_signs() -> None:
     assert rows and table.key == "rows:congress"
     for row, name in names.items():
         own = [seats(option, "congress", row) for option in told]
-        cells = rows.get(f"{name} ({row})")
+        cells = rows.get(name)
         women = [option["plan"]["bodies"]["congress"]["categories"]["women"]["seats"][row] for option in told]
         assert (cells is None) == (len(set(own)) == 1 and len(set(women)) == 1)
         for cell, number, minus in zip(cells or (), numbers, differences, strict=cells is not None):
@@ -109,10 +109,11 @@ def test_units_that_differ_stand_with_their_seats_and_signs() -> None:
 def test_people_that_come_and_go_have_a_sign_and_are_not_told_by_colour() -> None:
     told = options_document(the_options("options of people"))["options"]
     first = set(told[0]["plan"]["bodies"]["board"]["members"])
+    ids = {row.name: row.id for row in the_options("options of people").dossier.problem.facts.tables["people"]}
     marks = 0
     for table, numbers, _ in shown(paper_on("options of people"), "rows"):
         for row in table.rows:
-            person = str(row[0]).rpartition("(")[2].removesuffix(")")
+            person = ids[str(row[0])]
             for cell, number in zip(row[2:], numbers[1:], strict=True):
                 was, now = person in first, person in told[number - 1]["plan"]["bodies"]["board"]["members"]
                 sign = said(cell, "en")[0]
@@ -208,9 +209,10 @@ def test_long_fronts_are_short_on_paper_and_whole_elsewhere_and_say_so() -> None
     assert [row[0] for row in whole.rows] == list(range(1, count + 1))
     rows = next(table for table in paper.whole_tables if table.key == "rows:board")
     points = front_document(front)["front"]["points"]
+    ids = {row.name: row.id for row in front.dossier.problem.facts.tables["people"]}
     assert len(rows.columns) == count + 1
     for row in rows.rows:
-        person = str(row[0]).rpartition("(")[2].removesuffix(")")
+        person = ids[str(row[0])]
         assert [said(cell, "en") != "–" for cell in row[1:]] == [person in each["plan"]["bodies"]["board"]["members"] for each in points]
 
 

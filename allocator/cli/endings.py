@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -14,6 +15,11 @@ from allocator.words.say import Language
 
 SOLVED, FAULTY, MISUSED, IMPOSSIBLE, UNDECIDED, OUR_BUG, BROKEN = range(7)
 INTERRUPTED = 130
+_REFUSED = {
+    "EACCES": "system.denied", "EPERM": "system.denied", "EROFS": "system.read_only", "ENOSPC": "system.full", "EDQUOT": "system.full",
+    "ENOENT": "system.absent", "ENAMETOOLONG": "system.long_name", "ENOTDIR": "system.no_folder", "EISDIR": "system.folder",
+}  # fmt: skip
+"""Why a system refuses, by its own name for that -> how it is said."""
 
 
 def ending(deed: Callable[[], int], language: Language, *, as_json: bool = False) -> int:
@@ -30,8 +36,7 @@ def ending(deed: Callable[[], int], language: Language, *, as_json: bool = False
     except BrokenPipeError:
         raise
     except OSError as wrong:
-        why = phrase("usage.cannot_open", file=str(wrong.filename or ""), why=wrong.strerror or str(wrong))
-        return _told(why, language, MISUSED)
+        return _told(phrase("usage.cannot_open", file=str(wrong.filename or ""), why=_why(wrong)), language, MISUSED)
     except AuditDisagrees as wrong:
         says = phrase("bug.audit", breaches=phrase("list.comma", items=wrong.args))
         return _told(phrase("bug.heading", says=says), language, OUR_BUG)
@@ -42,6 +47,12 @@ def ending(deed: Callable[[], int], language: Language, *, as_json: bool = False
     except Exception as wrong:
         traceback.print_exc()
         return _told(phrase("bug.heading", says=f"{type(wrong).__name__}: {wrong}"), language, OUR_BUG)
+
+
+def _why(wrong: OSError) -> Phrase | str:
+    """Return why the system refused, in the words of this program where it has some."""
+    code = _REFUSED.get(errno.errorcode.get(wrong.errno or 0, ""))
+    return (wrong.strerror or str(wrong)) if code is None else phrase(code)
 
 
 def existing(file: Path) -> Path:

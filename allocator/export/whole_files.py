@@ -26,11 +26,13 @@ def refuse_no_folder(folder: Path) -> None:
     """Make sure that files can be written into a folder, which is made where there is none.
 
     Raises:
-        UsageFault: Something else stands there.
+        UsageFault: Something else stands there, or nothing may be written there.
     """
     standing = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
     if not standing.is_dir():
         raise UsageFault(phrase("usage.no_folder", folder=str(folder), file=str(standing)))
+    if not os.access(standing, os.W_OK):
+        raise UsageFault(phrase("usage.unwritable", folder=str(folder), place=str(standing)))
 
 
 def write_whole(folder: Path, files: Mapping[str, bytes], *, private: Iterable[str] = ()) -> tuple[Path, ...]:

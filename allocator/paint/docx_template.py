@@ -101,9 +101,8 @@ def _faults(template: Template) -> Iterator[Fault]:
         yield Fault(phrase("paint.no_document"), place)
         return
     spots, jinja = tuple(spots_of(document)), environment()
-    broken = [fault for spot in spots for fault in _broken(spot, jinja, place)]
-    yield from broken
-    if not broken:
+    yield from (fault for spot in spots for fault in _broken(spot, jinja, place))
+    if not any("%" in loose for spot in spots for loose in _LOOSE.findall(_TAG.sub("", spot.text))):
         yield from _badly_nested(spots, jinja, place)
     yield from (fault for spot in spots for fault in _unknown(spot, _own_names(spots), jinja, place))
     bodies = [spot for spot in spots if re.search(r"\{\{p?\s*" + BODY + r"\s*\}\}", spot.text)]
@@ -139,10 +138,14 @@ def _badly_nested(spots: tuple[Spot, ...], jinja: SandboxedEnvironment, place: P
 
     tagged = [spot for spot in spots if "{%" in spot.text]
     try:
-        jinja.parse("\n".join(_PREFIX.sub(r"\1 ", "".join(_TAG.findall(spot.text))) for spot in tagged))
+        jinja.parse("\n".join(_PREFIX.sub(r"\1 ", "".join(_commands(spot))) for spot in tagged))
     except TemplateSyntaxError as wrong:
         spot = tagged[min(wrong.lineno, len(tagged)) - 1]
-        yield _fault("paint.broken_command", next(tag for tag in _TAG.findall(spot.text) if tag.startswith("{%")), spot, place)
+        yield _fault("paint.broken_command", next(iter(_commands(spot)), ""), spot, place)
+
+
+def _commands(spot: Spot) -> list[str]:
+    return [tag for tag in _TAG.findall(spot.text) if tag.startswith("{%")]
 
 
 def _own_names(spots: tuple[Spot, ...]) -> frozenset[str]:

@@ -122,7 +122,14 @@ _FAULTS = {
     "usage.as_parsed": Text("{says}", "{says}"),
     "usage.see_help": Text("Cách viết: {command} --help", "How to write it: {command} --help"),
     "usage.is_folder": Text("{file} là một thư mục, không phải tệp.", "{file} is a folder, not a file."),
-    "usage.cannot_open": Text("Không mở được {file}: {why}", "Cannot open {file}: {why}"),
+    "usage.cannot_open": Text("Không mở hoặc không ghi được {file}: {why}", "Cannot open or write {file}: {why}"),
+    "system.denied": Text("không có quyền", "no permission"),
+    "system.read_only": Text("chỗ này chỉ đọc được", "it can only be read there"),
+    "system.full": Text("đĩa đã đầy", "the disk is full"),
+    "system.absent": Text("không có tệp hoặc thư mục này", "there is no such file or folder"),
+    "system.long_name": Text("tên quá dài", "the name is too long"),
+    "system.no_folder": Text("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder"),
+    "system.folder": Text("đây là một thư mục", "it is a folder"),
     "usage.unknown_kind": Text("Không có loại quy tắc {kind}. Có: {kinds}.", "There is no kind of rule {kind}. There are: {kinds}."),
 }
 

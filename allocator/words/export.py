@@ -44,7 +44,11 @@ TEXTS: dict[str, Text] = {
     "usage.no_report_extra": Text(
         "máy chưa có phần để ghi {formats}; hãy cài allocator[report]", "what {formats} needs is not installed; install allocator[report]",
     ),
-    "usage.template_alone": Text("--template chỉ dùng với định dạng {format}.", "--template goes with the format {format}."),
+    "usage.template_alone": Text(
+        "--template chỉ dùng với định dạng {format}; với pdf thì chỉ official hoặc plain.",
+        "--template goes with the format {format}; with pdf, official or plain only.",
+    ),
+    "usage.unwritable": Text("{folder}: không có quyền ghi vào {place}.", "{folder}: there is no permission to write into {place}."),
     "usage.would_overwrite": Text(
         "{folder} đã có: {files}. Không ghi gì cả; dùng --force để ghi đè (bảng đối chiếu bí danh thì không bao giờ bị ghi đè).",
         "{folder} has already: {files}. Nothing was written; --force replaces files (but never a key to pseudonyms).",

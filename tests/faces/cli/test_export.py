@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import errno
+import importlib
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from allocator.cli.endings import ending
 from allocator.cli.export import FORMATS
 from allocator.paint.docx_templates import FOLDER
 from allocator.study import painting
@@ -66,6 +69,28 @@ def test_a_file_is_no_folder(run: Run, write: Write, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
     said = told(run, write(CONGRESS), *DATA, "--out", tmp_path / "taken" / "deep", code=2)
     assert str(tmp_path / "taken") in said
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_solved(
+    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(importlib.import_module("allocator.study.exporting"), "subject_of", lambda *_: pytest.fail("solved"))
+    assert str(tmp_path) in told(run, write(CONGRESS), *DATA, "--out", tmp_path / "x", code=2)
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(("number", "vi", "en"), [
+    (errno.ENOSPC, "đĩa đã đầy", "the disk is full"), (errno.EACCES, "không có quyền", "no permission"),
+    (errno.EIO, os.strerror(errno.EIO), "x: "),
+])  # fmt: skip
+def test_what_a_system_refuses_is_told_in_words(number: int, vi: str, en: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def refused() -> int:
+        raise OSError(number, os.strerror(number), "x")
+
+    assert ending(refused, "vi") == ending(refused, "en") == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert vi in first and en in second
 
 
 @pytest.mark.parametrize(("asked", "hint"), [("jsn", "json"), ("", "csv, json"), ("csv,wordperfect", "wordperfect")])

@@ -84,6 +84,16 @@ def test_templates_of_the_program_go_by_name_in_any_language(name: str, font: st
         assert styles["Normal"].font.name == font
 
 
+def test_a_command_without_an_end_is_told_beside_broken_fields(tmp_path: Path) -> None:
+    def spoil(document: Document) -> None:
+        document.add_paragraph("{{ number + }}")
+        document.add_paragraph("{%p for line in recipients %}")
+
+    told = faults(own(tmp_path, spoil))
+    assert len(told) == 2
+    assert "this field cannot be read" in told[0] and "lacks its beginning or its end" in told[1]
+
+
 def test_every_fault_of_a_template_is_named_with_its_place(tmp_path: Path) -> None:
     def spoil(document: Document) -> None:
         document.add_paragraph("Kính gửi {{ adressee }} và {{ nobody }}")

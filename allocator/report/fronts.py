@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from allocator.dossier import Dossier
 from allocator.dossier.options import Front
 from allocator.errors import Phrase, phrase
-from allocator.export import Cell, Column
+from allocator.export import Cell, Column, Form
 from allocator.export.compared_tables import rows_table
 from allocator.export.options_said import front_ending
 from allocator.export.preferred import amounts, change, direction_of, figures, rule_named, unit_of
@@ -122,8 +122,16 @@ def _table_of_points(front: Front, shown: Sequence[int], notes: Sequence[Said]) 
         changes = [None if not line else change(column[at], column[shown[line - 1]]) for column in columns] if steps else []
         rows.append((name, *(column[line] for column in told), *changes))
     headings = [Column(phrase("front.point"), "whole", "name"), *(Column(rule.id, "exact", f"point:{rule.id}") for rule in rules)]
-    headings += [Column(phrase("front.step", rule=rule.id), "change", f"step:{rule.id}") for rule in rules] if steps else []
+    if steps:
+        forms = _form([row[1 + len(rules) + at] for row in rows] for at in range(len(rules)))
+        headings += [Column(phrase("front.step", rule=rule.id), form, f"step:{rule.id}") for rule, form in zip(rules, forms, strict=True)]
     return Table("points", phrase("front.points"), tuple(headings), tuple(rows), (), tuple(notes))
+
+
+def _form(columns: Iterable[Sequence[Cell | Said]]) -> Iterator[Form]:
+    """Yield how columns of differences are written: all with decimals where any of them is broken."""
+    for cells in columns:
+        yield "signed" if any(isinstance(cell, Fraction) for cell in cells) else "change"
 
 
 def _ends(front: Front, rules: Sequence[Rule], columns: Sequence[Sequence[Fraction]], ends: Sequence[int]) -> Table:
@@ -144,9 +152,8 @@ def _differing(front: Front, ends: Sequence[int]) -> Iterator[Part]:
     plans = _side_by_side(front, range(len(front.points)) if few else sorted(set(ends)))
     for body in plans.compared.bodies:
         yield Heading(phrase("paper.front_rows", body=body.label))
-        if not few:
-            yield Paragraph(phrase("front.ends_only"))
-        yield from rows_tables(plans, body)
+        for part in rows_tables(plans, body):
+            yield part if few or isinstance(part, Paragraph) else replace(part, notes=(phrase("front.ends_only"), *part.notes))
         for chart in (rows_chart(plans, body), categories_chart(plans, body)):
             if chart is not None:
                 yield chart

@@ -150,6 +150,15 @@ def test_what_options_are_asked_goes_with_a_scenario_only(export: Deed, run: Run
     assert names("x") == {"congress.csv", "board.csv", "plan.json"} and "options" not in document("x")
 
 
+def test_the_best_plan_of_a_front_keeps_the_order_in_which_it_was_asked(export: Deed, run: Run, write: Write) -> None:
+    told = json.loads(run("options", write(UNITS), "--pareto", "women,by-cells", "--json").out)
+    export("last", "--as", "submission", *DATA, "--out", "x")
+    again = document("x")
+    assert [stage["rules"] for stage in told["stages"]] == [["women"], ["by-cells"], ["fair"]]
+    for was, now in zip(told["stages"], again["stages"], strict=True):
+        assert {name: now[name] for name in ("value", "proven", "rules")} == {name: was[name] for name in ("value", "proven", "rules")}
+
+
 def test_where_there_is_no_plan_or_no_time_the_paper_says_so(export: Deed, write: Write) -> None:
     export(write(UNITS.replace("size: 15", "size: 5")), *OPTIONS, *DATA, "--out", "x", code=3)
     assert document("x")["outcome"] == "infeasible" and "conflict-1.en.csv" in names("x")

@@ -101,7 +101,7 @@ def best_chained(program: Program, order: Sequence[int], setting: Setting) -> Be
             return None
     if chains is None or any(program.variables[term.variable].lower < term.above for term in stage.terms):
         return None
-    priced = _priced(chains, stage, order, setting)
+    priced = priced_chains(chains, stage, order, setting)
     if not isinstance(priced, Exact):
         return priced
     whole = best_whole(priced, max((abs(price) for price in priced.prices), default=Fraction(0)) or Fraction(1), setting)
@@ -110,7 +110,7 @@ def best_chained(program: Program, order: Sequence[int], setting: Setting) -> Be
     return whole if isinstance(whole, OutOfTime) else _shown(priced, whole, stage, order, setting)
 
 
-def _priced(chains: Chains, stage: CostStage, order: Sequence[int], setting: Setting) -> Exact | Impossible | None:
+def priced_chains(chains: Chains, stage: CostStage, order: Sequence[int], setting: Setting) -> Exact | Impossible | None:
     """Return the best prices, made exact."""
     top = _FIRST_TOP
     while True:

@@ -7,14 +7,13 @@ hub's sum may fall short of its greatest) becomes a row of two cells that cancel
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from allocator.solver.network import Network
+from allocator.solver.network import Network, flattened
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -71,139 +70,143 @@ class Lanes:
 
 def lay_out(network: Network) -> Lanes | None:
     """Return the table of a network; None where its sums cannot be so counted, or where hubs are many."""
-    hubs = _hubs(network)
-    signs = _signs(network, hubs) if len(hubs) <= MOST_HUBS else None
-    return None if signs is None else _Laying(network, hubs, signs).lanes()
+    hub_of = _hubs(network)
+    signs = None if hub_of is None else _signs(network, hub_of)
+    return None if hub_of is None or signs is None else _Laying(network, hub_of, signs).lanes()
 
 
-def _hubs(network: Network) -> dict[int, int]:
-    """Choose sums, the longest first, until every unknown counts in one of them at least; return them with their numbers."""
-    chosen: dict[int, int] = {}
-    order = sorted(range(len(network.nodes)), key=lambda number: -len(network.nodes[number].terms))
-    for number in order:
-        for at, _ in network.nodes[number].terms:
-            ends = network.ends[at]
-            if len(ends) == 2 and not any(other in chosen for other, _ in ends):
-                chosen[number] = len(chosen) + 1
-                break
-        if len(chosen) > MOST_HUBS:
-            break
-    return chosen
+def _hubs(network: Network) -> Ints | None:
+    """Choose sums, the longest first, until every unknown counts in one of them at least; return their numbers by sum, 0 for rows."""
+    lengths = np.array([len(node.terms) for node in network.nodes], dtype=np.int64)
+    rank = np.empty(len(lengths), dtype=np.int64)
+    rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+    links = network.ends[:, network.ends[1] >= 0]
+    hub_of = np.zeros(len(lengths), dtype=np.int64)
+    for number in range(1, MOST_HUBS + 1):
+        if not links.shape[1]:
+            return hub_of
+        ranks = rank[links]
+        chosen = int(links.ravel()[ranks.argmin()])
+        hub_of[chosen] = number
+        links = links[:, (links != chosen).all(axis=0)]
+    return None if links.shape[1] else hub_of
 
 
-def _signs(network: Network, hubs: dict[int, int]) -> list[int] | None:
+def _signs(network: Network, hub_of: Ints) -> Ints | None:
     """Give every sum a sign so that one more of an unknown is one more in its row and hub, or one more and one less in two hubs."""
-    signs = [0] * len(network.nodes)
-    for start in range(len(network.nodes)):
-        if signs[start]:
-            continue
-        signs[start] = 1
-        waiting = deque([start])
-        while waiting:
-            number = waiting.popleft()
-            for at, times in network.nodes[number].terms:
-                for other, n in network.ends[at]:
-                    if other == number:
-                        continue
-                    wanted = signs[number] * times * n * (-1 if number in hubs and other in hubs else 1)
-                    if not signs[other]:
-                        signs[other] = wanted
-                        waiting.append(other)
-                    elif signs[other] != wanted:
-                        return None
-    return signs
+    linked = network.ends[1] >= 0
+    one, other = network.ends[:, linked]
+    factor = network.signs[:, linked].prod(axis=0) * np.where((hub_of[one] > 0) & (hub_of[other] > 0), -1, 1)
+    signs = np.zeros(len(hub_of), dtype=np.int64)
+    signs[np.setdiff1d(np.arange(len(hub_of)), np.concatenate([one, other]))] = 1
+    while not signs.all():
+        signs[int((signs == 0).argmax())] = 1
+        while (spread := (signs[one] == 0) != (signs[other] == 0)).any():
+            told = spread & (signs[one] != 0)
+            signs[other[told]] = signs[one[told]] * factor[told]
+            told = spread & ~told
+            signs[one[told]] = signs[other[told]] * factor[told]
+    return signs if (signs[one] * factor == signs[other]).all() else None
 
 
 @dataclass
 class _Laying:
-    """A table in the making: cells are listed, lanes made at need."""
+    """A table in the making.
+
+    Attributes:
+        network: Of which.
+        hub_of: By sum, the number of the hub that it is; 0 for a row.
+        signs: By sum.
+        cells: Columns of row, hub, unknown, sign, lower and upper limit, in the order in which they take lanes.
+        totals, row_node, short: By row (see `Lanes`).
+    """
 
     network: Network
-    hubs: dict[int, int]
-    signs: list[int]
-    lane_of: dict[tuple[int, int], int] = field(default_factory=dict)
-    cells: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    hub_of: Ints
+    signs: Ints
+    cells: list[Ints] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
-    short: list[int] = field(default_factory=list)
     row_node: list[tuple[int, int]] = field(default_factory=list)
+    short: list[int] = field(default_factory=list)
 
     def lanes(self) -> Lanes:
         """Lay out every sum and every unknown that lies in no row."""
-        nodes = self.network.nodes
-        for number in range(len(nodes)):
-            if number not in self.hubs:
-                self._row(number)
-        for at in self.network.free:
-            ends = self.network.ends.get(at, [])
-            if all(number in self.hubs for number, _ in ends):
-                self._alone(at, ends)
-        hub_total = [0] * (len(self.hubs) + 1)
-        for number, hub in self.hubs.items():
+        numbers = np.flatnonzero(self.hub_of == 0).tolist()
+        self._rows(numbers)
+        listed: list[tuple[int, ...]] = []
+        for row, number in enumerate(numbers):
             low, high = self._limits(number)
-            hub_total[hub] = high
             if low < high:
-                self._pair(hub, GROUND, (NO_UNKNOWN, 1), (0, high - low), short=number)
+                listed.append((row, GROUND, NO_UNKNOWN, 1, 0, high - low))
+            self._close(high, (number, int(self.signs[number])), number if low < high else -1)
+        in_no_row: list[bool] = np.logical_and.reduce((self.network.ends < 0) | (self._hubs_at_ends() > 0)).tolist()
+        for at in self.network.free:
+            if in_no_row[at]:
+                listed += self._alone(at)
+        hubs = np.argsort(self.hub_of, kind="stable")[len(numbers) :].tolist()
+        hub_total = [0]
+        for hub, number in enumerate(hubs, 1):
+            low, high = self._limits(number)
+            hub_total.append(high)
+            if low < high:
+                listed += self._pair(hub, GROUND, (NO_UNKNOWN, 1), (0, high - low), short=number)
+        self.cells.append(np.array(listed, dtype=np.int64).reshape(-1, 6).T)
         hub_total[GROUND] = sum(self.totals) - sum(hub_total)
-        return self._table(hub_total)
+        return self._table(hub_total, [(number, int(self.signs[number])) for number in hubs])
+
+    def _hubs_at_ends(self) -> Ints:
+        """Return in two rows, by unknown, the hubs in which it counts; 0 for rows and for none."""
+        return np.append(self.hub_of, GROUND)[self.network.ends]
 
     def _limits(self, number: int) -> tuple[int, int]:
         node = self.network.nodes[number]
         return (node.lower, node.upper) if self.signs[number] > 0 else (-node.upper, -node.lower)
 
-    def _row(self, number: int) -> None:
-        row, low_high = len(self.totals), self._limits(number)
-        used: dict[int, int] = {}
-        for at, times in self.network.nodes[number].terms:
-            hub = next((self.hubs[other] for other, _ in self.network.ends[at] if other != number), GROUND)
-            self._cell(row, hub, used, at, times * self.signs[number])
-        short = low_high[0] < low_high[1]
-        if short:
-            self._put(row, GROUND, used, (NO_UNKNOWN, 1, 0, low_high[1] - low_high[0]))
-        self._close(low_high[1], (number, self.signs[number]), number if short else -1)
+    def _rows(self, numbers: list[int]) -> None:
+        """Lay out the cells of all rows."""
+        network = self.network
+        rows, unknowns, times = flattened([network.nodes[number] for number in numbers])
+        hubs = self._hubs_at_ends().max(axis=0)[unknowns]
+        signs = times * self.signs[_ints(numbers)[rows]]
+        low, high = (np.array(limits, dtype=np.int64)[unknowns] for limits in (network.lower, network.upper))
+        up = signs > 0
+        self.cells.append(np.stack([rows, hubs, unknowns, signs, np.where(up, low, -high), np.where(up, high, -low)]))
 
     def _close(self, total: int, node: tuple[int, int], short: int) -> None:
         self.totals.append(total)
         self.row_node.append(node)
         self.short.append(short)
 
-    def _cell(self, row: int, hub: int, used: dict[int, int], at: int, sign: int) -> None:
-        low, high = self.network.lower[at], self.network.upper[at]
-        self._put(row, hub, used, (at, sign, low, high) if sign > 0 else (at, sign, -high, -low))
-
-    def _put(self, row: int, hub: int, used: dict[int, int], cell: tuple[int, int, int, int]) -> None:
-        key = (hub, used.get(hub, 0))
-        used[hub] = key[1] + 1
-        self.cells.append((row, self.lane_of.setdefault(key, len(self.lane_of)), *cell))
-
-    def _alone(self, at: int, ends: Sequence[tuple[int, int]]) -> None:
+    def _alone(self, at: int) -> list[tuple[int, ...]]:
         """Lay out an unknown that counts in hubs only."""
-        places = [(self.hubs[number], self.signs[number] * times) for number, times in ends] or [(GROUND, 1)]
-        hub, sign = places[0]
+        places = [
+            (int(self.hub_of[number]), int(self.signs[number] * times))
+            for number, times in zip(self.network.ends[:, at].tolist(), self.network.signs[:, at].tolist(), strict=True) if number >= 0
+        ]  # fmt: skip
+        hub, sign = places[0] if places else (GROUND, 1)
         other = places[1][0] if len(places) > 1 else GROUND
         low, high = self.network.lower[at], self.network.upper[at]
-        self._pair(hub, other, (at, sign), (low, high) if sign > 0 else (-high, -low), short=-1)
+        return self._pair(hub, other, (at, sign), (low, high) if sign > 0 else (-high, -low), short=-1)
 
-    def _pair(self, hub: int, other: int, cell: tuple[int, int], limits: tuple[int, int], *, short: int) -> None:
-        used: dict[int, int] = {}
+    def _pair(self, hub: int, other: int, cell: tuple[int, int], limits: tuple[int, int], *, short: int) -> list[tuple[int, ...]]:
         row, (low, high) = len(self.totals), limits
-        self._put(row, hub, used, (*cell, low, high))
-        self._put(row, other, used, (NO_UNKNOWN, 1, -high, -low))
         self._close(0, (-1, 0), short)
+        return [(row, hub, *cell, low, high), (row, other, NO_UNKNOWN, 1, -high, -low)]
 
-    def _table(self, hub_total: Sequence[int]) -> Lanes:
-        listed = np.array(self.cells, dtype=np.int64).reshape(-1, 6).T
-        shape = (len(self.totals), len(self.lane_of))
+    def _table(self, hub_total: Sequence[int], hub_node: Sequence[tuple[int, int]]) -> Lanes:
+        rows, hubs, *columns = np.concatenate(self.cells, axis=1)
+        place = rows * (MOST_HUBS + 1) + hubs
+        order = np.argsort(place, kind="stable")
+        turn = np.empty(len(place), dtype=np.int64)
+        turn[order] = np.arange(len(place)) - np.searchsorted(place[order], place[order])
+        lanes, lane_of = np.unique(hubs * (len(place) + 1) + turn, return_inverse=True)
+        shape = (len(self.totals), len(lanes))
         unknown, sign, lower, upper = np.full(shape, NO_UNKNOWN, dtype=np.int64), *(np.zeros(shape, dtype=np.int64) for _ in range(3))
-        order = sorted(self.lane_of)
-        place = np.zeros(len(order), dtype=np.int64)
-        for number, key in enumerate(order):
-            place[self.lane_of[key]] = number
-        for column, values in zip((unknown, sign, lower, upper), listed[2:], strict=True):
-            column[listed[0], place[listed[1]]] = values
-        hub_node = [(-1, 0)] + [(number, self.signs[number]) for number in self.hubs]
+        for column, values in zip((unknown, sign, lower, upper), columns, strict=True):
+            column[rows, lane_of] = values
         return Lanes(
-            unknown, sign, lower, upper, _ints(self.totals), _ints(hub for hub, _ in order), _ints(hub_total), tuple(self.row_node),
-            tuple(hub_node), _ints(self.short),
+            unknown, sign, lower, upper, _ints(self.totals), lanes // (len(place) + 1), _ints(hub_total), tuple(self.row_node),
+            ((-1, 0), *hub_node), _ints(self.short),
         )
 
 

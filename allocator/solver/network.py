@@ -6,11 +6,16 @@ so is one whose row totals are to be decided. What no plan can miss is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from allocator.solver.program import Constraint, GapOf, Program
 
+Ints = npt.NDArray[np.int64]
 Terms = tuple[tuple[int, int], ...]
 
 
@@ -32,20 +37,29 @@ class Network:
         lower, upper: Limits of every unknown of the program, as tight as clauses about one unknown make them.
         aside: Gaps of preferences that are served later: at their greatest they leave everything open.
         nodes: The sums.
-        ends: Unknown -> the one or two sums in which it counts, with its sign.
+        ends, signs: In two rows, by unknown: the one or two sums in which it counts (else -1), and with which sign.
     """
 
     lower: Sequence[int]
     upper: Sequence[int]
     aside: frozenset[int]
     nodes: tuple[Node, ...]
-    ends: Mapping[int, list[tuple[int, int]]]
+    ends: Ints
+    signs: Ints
 
     @property
     def free(self) -> list[int]:
         """Unknowns that are not settled."""
         limits = zip(self.lower, self.upper, strict=True)
         return [at for at, (low, high) in enumerate(limits) if low < high and at not in self.aside]
+
+
+def flattened(nodes: Sequence[Node]) -> tuple[Ints, Ints, Ints]:
+    """Return all terms of some sums, one after the other: the place of the sum, the unknown, the sign."""
+    listed = np.fromiter(chain.from_iterable(chain.from_iterable(node.terms for node in nodes)), dtype=np.int64)
+    pairs = listed.reshape(-1, 2)
+    places = np.repeat(np.arange(len(nodes)), [len(node.terms) for node in nodes])
+    return places, pairs[:, 0], pairs[:, 1]
 
 
 def read_network(program: Program) -> Network | None:
@@ -62,11 +76,15 @@ def read_network(program: Program) -> Network | None:
         if not reader.narrowed:
             break
     nodes = _needed(reader.nodes(), lower, upper)
-    ends: dict[int, list[tuple[int, int]]] = {}
-    for number, node in enumerate(nodes):
-        for at, sign in node.terms:
-            ends.setdefault(at, []).append((number, sign))
-    return Network(lower, upper, aside, nodes, ends) if all(len(each) <= 2 for each in ends.values()) else None
+    places, unknowns, times = flattened(nodes)
+    order = np.argsort(unknowns, kind="stable")
+    ordered = unknowns[order]
+    turn = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
+    if (turn > 1).any():
+        return None
+    ends, signs = np.full((2, len(lower)), -1, dtype=np.int64), np.zeros((2, len(lower)), dtype=np.int64)
+    ends[turn, ordered], signs[turn, ordered] = places[order], times[order]
+    return Network(lower, upper, aside, nodes, ends, signs)
 
 
 class _Reader:

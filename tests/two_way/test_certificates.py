@@ -38,15 +38,15 @@ def tables(folder: Path) -> list[tuple[Problem, Solved]]:
 
 
 def changed(certificate: StageCertificate) -> StageCertificate:
-    """Return a certificate whose first multiplier is a little greater."""
+    """Return a certificate whose first multiplier is far too great."""
     first, *others = certificate.multipliers
     times = first.times
     assert isinstance(times, Logs)
-    return replace(certificate, multipliers=(replace(first, times=times + Logs.of(Fraction(101, 100))), *others))
+    return replace(certificate, multipliers=(replace(first, times=times + Logs.of(Fraction(10**6))), *others))
 
 
 def test_every_table_is_proved_by_its_prices(tmp_path: Path) -> None:
-    seen, closed, spoilt = tables(tmp_path), 0, 0
+    seen, closed, spoilt, tried = tables(tmp_path), 0, 0, 0
     for problem, outcome in seen:
         (certificate,) = write_multipliers(problem, outcome.plan, outcome.stages, Setting(Settings()))
         values = {stage.stage: stage.value for stage in outcome.stages}
@@ -55,5 +55,5 @@ def test_every_table_is_proved_by_its_prices(tmp_path: Path) -> None:
         closed += certificate.engine == "flow"
         if certificate.multipliers:
             (other,) = verify(problem, values, [changed(certificate)])
-            spoilt += not (other.verified and other.within == 0)
-    assert len(seen) > 0.5 * WORLDS and closed > 0.6 * len(seen) and spoilt > 0.5 * len(seen)
+            spoilt, tried = spoilt + (not other.verified or other.within != 0), tried + 1
+    assert len(seen) > 0.5 * WORLDS and closed > 0.6 * len(seen) and spoilt == tried > 0.5 * len(seen)

@@ -26,6 +26,8 @@ from allocator.solver.windows import relaxed_in_windows, relaxed_near
 
 _NEAREST = 10**6
 _NEAR = 1e-9
+_UNSURPASSED: frozenset[Engine] = frozenset({"chain"})
+"""Whose prices are as good as those of any relaxation."""
 
 PricesOf = Callable[[Program, Stage, Table[Any], Plan, Setting], Mapping[int, Any] | None]
 """Program as it stands when the stage is served, stage, its costs, the best plan, setting -> price by index of the constraint.
@@ -66,10 +68,11 @@ class Bounded:
 
 def _sources() -> tuple[Source, ...]:
     """Return who is asked before the relaxation, in turn."""
+    from allocator.solver.chain_multipliers import chain_prices
     from allocator.solver.proofs_nested import nested_prices
     from allocator.solver.two_way_prices import prices_of_table
 
-    return (Source("greedy", nested_prices), Source("flow", prices_of_table))
+    return (Source("greedy", nested_prices), Source("flow", prices_of_table), Source("chain", chain_prices))
 
 
 def prove(program: Program, stage: GapStage | CostStage, value: Cost, plan: Plan, setting: Setting) -> Proof:
@@ -96,7 +99,10 @@ def _proofs(
 ) -> Iterator[tuple[Engine, Certificate[Any]]]:
     """Yield proofs: by those who know the structure, by prices close to the plan, by prices wherever they lead."""
     lean, kept = without_idle(program)
-    yield from known_proofs(program, stage, table, plan, setting)
+    for engine, proof in known_proofs(program, stage, table, plan, setting):
+        yield engine, proof
+        if engine in _UNSURPASSED:
+            return
     weights = {at: float(weight) for at, weight in stage.terms} if isinstance(stage, GapStage) else {}
     unit = FloatCost(weights, {} if weights else table.rough).unit
     for relaxed in _relaxed(stage, lean, table, weights, plan, setting):

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from allocator.apportion import Logs
 from allocator.solver import cpsat
+from allocator.solver.by_parts import plan_by_parts
 from allocator.solver.certificate import certify, cost_table
 from allocator.solver.engine import Found, NoPlan, OutOfTime, Setting
 from allocator.solver.linear import FloatCost, second_verdict
@@ -27,7 +28,7 @@ def serve_costs(program: Program, stage: CostStage, setting: Setting) -> Served 
     proof = None if relaxed is None else certify(program, table, relaxed)
     if proof is not None:
         on_face = program.narrowed(proof.face).with_more(constraints=proof.tight)
-        answer = cpsat.search(on_face, None, setting)
+        answer = plan_by_parts(on_face, setting)
         if isinstance(answer, Found):
             return Served(on_face, answer.values, proof.bound, confirmed=True)
         if isinstance(answer, OutOfTime):

@@ -34,7 +34,7 @@ def parts(program: Program) -> list[Part]:
     for constraint in binding:
         groups.link(index for index, _ in constraint.terms)
     for limit in program.limits:
-        groups.link(_touched(limit))
+        groups.link(limit.touched)
     for options in program.choices.values():
         groups.link(options)
     members: dict[int, list[int]] = {}
@@ -66,10 +66,6 @@ class _Groups:
             self._parent[self.head(index)] = self.head(linked[0])
 
 
-def _touched(limit: ConvexLimit) -> list[int]:
-    return [index for index, _, _ in limit.costs] + [index for index, _ in limit.terms]
-
-
 def _by_head(constraints: Iterable[Constraint], groups: _Groups) -> dict[int, list[Constraint]]:
     found: dict[int, list[Constraint]] = {}
     for constraint in constraints:
@@ -81,7 +77,7 @@ def _by_head(constraints: Iterable[Constraint], groups: _Groups) -> dict[int, li
 
 def _part(program: Program, origin: tuple[int, ...], asked: Sequence[Constraint], groups: _Groups, head: int) -> Part:
     number = {index: new for new, index in enumerate(origin)}
-    limits = [each for each in program.limits if groups.first(_touched(each)) == head]
+    limits = [each for each in program.limits if groups.first(each.touched) == head]
     choices: dict[RuleId, tuple[int, ...]] = {}
     for rule, options in program.choices.items():
         if groups.first(options) == head:

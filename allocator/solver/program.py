@@ -128,6 +128,11 @@ class ConvexLimit:
     terms: tuple[tuple[int, int], ...]
     upper: int
 
+    @property
+    def touched(self) -> list[int]:
+        """The unknowns of which it speaks."""
+        return [index for index, _, _ in self.costs] + [index for index, _ in self.terms]
+
 
 @dataclass(frozen=True)
 class Program:

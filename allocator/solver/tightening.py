@@ -13,17 +13,23 @@ _FAR = 10**15
 
 
 def tightened(program: Program) -> Program:
-    """Return a program with the same plans: limits as tight as its constraints make them, constraints as tight as whole numbers allow.
+    """Return a program with the same plans, as tight as `tightest` makes it; one that is refuted stays as it is."""
+    return tightest(program) or program
 
+
+def tightest(program: Program) -> Program | None:
+    """Return a program with the same plans, or None where plain arithmetic shows that it has none.
+
+    Limits become as tight as its constraints make them, constraints as tight as whole numbers allow.
     Variables that are held at one value are taken out of constraints; what is left is divided by its greatest common divisor and the limits
     are rounded inwards. Constraints that always hold are dropped.
     """
     lower, upper = [each.lower for each in program.variables], [each.upper for each in program.variables]
     if not tighten(lower, upper, program.constraints, _FAR):
-        return program
+        return None
     learn_sums(program, lower, upper)
     if not tighten(lower, upper, program.constraints, _FAR):
-        return program
+        return None
     narrowed = program.narrowed({index: (low, high) for index, (low, high) in enumerate(zip(lower, upper, strict=True))})
     kept = [_reduced(narrowed, each) for each in narrowed.constraints if not narrowed.always(each)]
     return replace(narrowed, constraints=tuple(kept))

@@ -53,6 +53,10 @@ def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[S
 
 def _chained(problem: Problem, settings: Settings, ready: Ready | None) -> Outcome | None:
     """Answer a problem of rows in order; None where it is something else."""
+    from allocator.solver.nested import asks_for_seats_alone
+
+    if not asks_for_seats_alone(problem):
+        return None
     from allocator.solver.chained import solve_chained
 
     return solve_chained(problem, settings, ready)

@@ -58,7 +58,7 @@ def solve_nested(problem: Problem, settings: Settings, ready: Ready | None = Non
         ScenarioFaults: Nothing bounds the seats of some body.
         OurBug: The optimum does not bear the test by exchanges.
     """
-    if not _worth_a_look(problem):
+    if not asks_for_seats_alone(problem):
         return None
     ready = ready or made_ready(problem, settings.time_limit)
     setting, program = Setting(settings, ready.clock), ready.program
@@ -76,7 +76,7 @@ def solve_nested(problem: Problem, settings: Settings, ready: Ready | None = Non
             return Solved(plan, _results(program, found), ties_of(problem, program, found.moving), True, _trace(setting))
 
 
-def _worth_a_look(problem: Problem) -> bool:
+def asks_for_seats_alone(problem: Problem) -> bool:
     """Say whether there is at most one preference, judged by cost, and nothing about categories."""
     preferred = [rule for rule in problem.rules if rule.prefer is not None]
     by_cost = all(rule.judged_by_cost for rule in preferred)

@@ -120,7 +120,7 @@ class _Run:
         """Serve every stage, then settle ties."""
         if is_plainly_impossible(self.program):
             return self._infeasible()
-        self.sides = _sides(self.program, self.problem)
+        self.sides = sides_of(self.program, self.problem)
         if not self.program.stages:
             return self._any_plan()
         if self.setting.clock.limit is not None:
@@ -245,13 +245,13 @@ def _engine_version() -> str:
     return version("ortools")
 
 
-def _sides(program: Program, problem: Problem) -> list[Side]:
+def sides_of(program: Program, problem: Problem) -> list[Side]:
     """Cut a program into sides; what knows of people is loaded only where there are some."""
     if not any(problem.facts.is_people(body) for body in problem.facts.bodies):
         return [PlainSide(program, tuple(range(len(program.variables))))]
-    from allocator.solver.people import sides_of
+    from allocator.solver import people
 
-    return sides_of(program, problem)
+    return people.sides_of(program, problem)
 
 
 def _together(one: Cost, other: Cost) -> Cost:

@@ -76,10 +76,16 @@ def _rules(rows: list[dict[str, Any]], size: int) -> list[dict[str, Any]]:
     return rules
 
 
-def solved(data: dict[str, Any], folder: Path, workers: int) -> tuple[Dossier, float]:
-    """Write the scenario, solve it, and return the dossier with the seconds that the whole call took."""
+def written(data: dict[str, Any], folder: Path) -> Path:
+    """Write a scenario, and return where."""
     path = folder / "scenario.yaml"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def solved(data: dict[str, Any], folder: Path, workers: int) -> tuple[Dossier, float]:
+    """Write the scenario, solve it, and return the dossier with the seconds that the whole call took."""
+    path = written(data, folder)
     started = time.perf_counter()
     dossier = allocator.solve(path, workers=workers)
     return dossier, time.perf_counter() - started

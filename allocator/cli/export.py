@@ -102,6 +102,7 @@ def _told(language: Language) -> Iterator[Callable[[Phrase], None] | None]:
 def _report(done: Exported, remark: Phrase | None, language: Language) -> None:
     """Say which files were written, which were not, and what must be known of them."""
     lines: list[Any] = [phrase("export.written", file=str(file)) for file in done.files]
+    lines += done.warnings
     lines += [phrase("export.left_out", format=name) for name in done.left_out]
     lines += [] if remark is None else [remark]
     lines += [] if done.key is None else [phrase("export.key", file=str(done.key))]

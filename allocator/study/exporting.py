@@ -24,7 +24,8 @@ from allocator.report.redacted import redacted
 from allocator.report.redacted_choices import redacted_front, redacted_options
 from allocator.report.redacted_more import redacted_ballot, redacted_comparison
 from allocator.study.answers import FilePath
-from allocator.study.export_subject import Asking, Subject, subject_of
+from allocator.study.export_asked import Asking, Subject
+from allocator.study.export_subject import subject_of
 from allocator.study.kept_runs import Answered
 from allocator.study.painting import FORMATS, Painted, formats_named, paint, refuse_idle_template, refuse_missing
 
@@ -43,6 +44,7 @@ class Exported:
         left_out: Formats that there was nothing to write in.
         answered: What was solved for it, ready to be kept as runs; nothing is kept yet.
         chosen_from: The plans to choose from, where the papers are about such.
+        warnings: What must be known of the answer, such as that somebody changed the run after it was kept.
     """
 
     dossier: Dossier
@@ -51,6 +53,7 @@ class Exported:
     left_out: tuple[str, ...] = ()
     answered: tuple[Answered, ...] = ()
     chosen_from: Options | Front | None = None
+    warnings: tuple[Phrase, ...] = ()
 
 
 def export(
@@ -92,7 +95,8 @@ def export(
     key = {} if called is None else {KEY: key_of(called)}
     refuse_existing(folder, key if force else (*files, *key))
     written = write_whole(folder, {**key, **files}, private=key)
-    return Exported(found.dossier, written[len(key) :], written[0] if key else None, left_out, found.answered, found.chosen_from)
+    papers, own = written[len(key) :], written[0] if key else None
+    return Exported(found.dossier, papers, own, left_out, found.answered, found.chosen_from, found.warnings)
 
 
 def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], None] | None) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from allocator.report import Report
 from allocator.report.as_csv import table_csv
 from allocator.report.options import APPENDIX
 from allocator.rules.references import nearest
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 
 _PAINTERS: Mapping[str, str] = MappingProxyType({
     "docx": "allocator.paint.docx", "xlsx": "allocator.paint.xlsx", "pdf": "allocator.paint.typst",

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from allocator import study
 from allocator.paint.xlsx import paint_xlsx
 from allocator.scenario import read_plan
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import reports_of
 from tests.rooms.report.choices import CHOICES, paper_on
 from tests.rooms.report.reports import ROOT, real

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +150,21 @@ def test_what_options_are_asked_goes_with_a_scenario_only(export: Deed, run: Run
     assert not Path("x").exists()
     export("last", "--as", "submission", *DATA, "--out", "x")
     assert names("x") == {"congress.csv", "board.csv", "plan.json"} and "options" not in document("x")
+
+
+@pytest.mark.parametrize("what", ["last", "last#2", "solved"])
+def test_nothing_is_called_proved_of_a_run_that_somebody_changed(what: str, export: Deed, run: Run, write: Write, store: Path) -> None:
+    file = write(UNITS)
+    run("solve", file) if what == "solved" else run("options", file, *OPTIONS)
+    with closing(sqlite3.connect(store)) as opened:
+        opened.execute("UPDATE runs SET document = replace(document, 'Phường Một', 'Phường Khác'), versions = '{}'")
+        opened.commit()
+    ended = export("last" if what == "solved" else what, "--to", "docx,json", "--lang", "en", "--out", "x")
+    assert "was changed after it was kept" in ended.out
+    told = document("x")
+    assert told["outcome"] == "audited" and "choice" not in told and told["proven"] is False
+    assert not any(stage["proven"] for stage in told["stages"]) and not any(each["proven"] for each in told.get("options", ()))
+    assert "proved best" not in words(next(Path("x").glob("*.docx")))
 
 
 def test_the_best_plan_of_a_front_keeps_the_order_in_which_it_was_asked(export: Deed, run: Run, write: Write) -> None:

@@ -14,7 +14,7 @@ from allocator.facts import Language, LocalText
 from allocator.problem import Letterhead
 from allocator.report import Heading, Items, Note, Paragraph, Report, Table
 from allocator.report.tree import Seal
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import reports_of
 from allocator.words.say import said
 from tests.rooms.report.reports import real

@@ -24,7 +24,7 @@ from allocator.export import Column, Line
 from allocator.facts import Language
 from allocator.paint.html import paint_html
 from allocator.report import Chart, Heading, Report, Table, scheme, submission
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import reports_of
 from allocator.words.cells import cell_text
 from allocator.words.names import name_key

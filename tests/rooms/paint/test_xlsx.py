@@ -25,7 +25,7 @@ from allocator.paint.xlsx_places import number_in
 from allocator.paint.xlsx_text import MOST_LETTERS, fitting, sheet_names
 from allocator.report import Report, Table
 from allocator.scenario import read_plan
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import reports_of
 from allocator.words.say import said
 from tests.rooms.report.reports import LANGUAGES, ROOT, real

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from allocator.paint.xlsx import paint_xlsx
 from allocator.report import Chart, Report
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import reports_of
 from allocator.words.say import said
 from tests.rooms.report.reports import LANGUAGES, real

@@ -11,7 +11,7 @@ from allocator import study
 from allocator.paint.visible import MARK
 from allocator.paint.xlsx import paint_xlsx
 from allocator.scenario import read_plan
-from allocator.study.export_subject import Subject
+from allocator.study.export_asked import Subject
 from allocator.study.exporting import export, reports_of
 from tests.rooms.report.reports import GIVEAWAYS, SECRET
 

@@ -17,12 +17,12 @@ Point = Mapping[str, int | Fraction | Said]
 
 
 def shares_charts(dossier: Dossier, body: BodyId) -> Iterator[Chart]:
-    """Yield seats beside exact shares, unit by unit, and their differences; nothing where there are no shares."""
+    """Yield seats beside exact shares, unit by unit, and their differences; nothing where there are no shares, or no seats."""
     facts, plan = dossier.problem.facts, dossier.plan
     assert plan is not None
     filled = plan.bodies[body]
     shares = exact_shares(dossier.problem, body, filled)
-    if not shares:
+    if not shares or not any(filled.seats.values()):
         return
     names = dict(zip(facts.row_ids(body), row_names(facts, body, facts.row_ids(body)), strict=True))
     label = facts.bodies[body].label

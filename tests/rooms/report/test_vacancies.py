@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,13 @@ def test_places_of_people_stand_apart(dossier: Dossier) -> None:
     assert [(said(point["sector"], "vi"), point["seats"]) for point in half.points] == [("Bắc", 2), ("Nam", 2), ("Để khuyết", 3)]
     first = next(part for part in paper.parts if isinstance(part, Items))
     assert said(first.items[0], "vi") == "Ban Chấp hành: 7 ghế, gồm 4 đã có người trong danh sách, 3 để khuyết."
+
+
+def test_a_body_without_seats_has_its_table_and_no_charts(tmp_path: Path) -> None:
+    file = tmp_path / "scenario.yaml"
+    rows = "[{id: U, name: U, members: 0}, {id: V, name: V, members: 5}]"
+    facts = f"format: 1\nfacts: {{units: {{synthetic: true, members: members, rows: {rows}}}}}\n"
+    file.write_text(f"{facts}bodies: {{none: {{of: units, size: 0}}}}\n", encoding="utf-8")
+    paper = submission(study.solve(file))
+    assert column(table_of(paper, "plan:none"), "seats") == [0, 0]
+    assert paper.charts == ()

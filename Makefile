@@ -50,7 +50,9 @@ check: lint types layers test   ## all that must hold before a change is shared
 
 bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python benchmarks/cases.py
+	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python benchmarks/many_units.py
+	$(BIN)/python -m benchmarks.cells
 	$(BIN)/python benchmarks/greedy.py
 	$(BIN)/python -m benchmarks.people
 	$(BIN)/python -m benchmarks.explain

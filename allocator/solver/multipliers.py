@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
-from allocator.apportion import Cost, Deviations, Logs, Powers, cost_of_deviations
+from allocator.apportion import Cost, Deviations, Logs, Powers
 from allocator.dossier import StageResult
 from allocator.dossier.certificate import Engine, Leaf, Multiplier, Node, Split, StageCertificate
 from allocator.facts import RuleId
@@ -24,10 +23,12 @@ from allocator.solver.compile import compile_program
 from allocator.solver.engine import Setting
 from allocator.solver.narrow import within_gap
 from allocator.solver.program import Constraint, CostStage, DeviationStage, GapStage, Program, Stage
-from allocator.solver.proofs import bound_of, prove
+from allocator.solver.proofs import prove
+from allocator.solver.proofs_core import core_of
 from allocator.solver.proofs_deviations import greatest_of, narrowed, nearer, prove_greatest, within_greatest
-from allocator.solver.proofs_list import bound_of_list, prove_sizes
-from allocator.solver.proofs_tree import Closed, Goal, Grown, grain_of, grow, unknown_of
+from allocator.solver.proofs_list import prove_sizes
+from allocator.solver.proofs_questions import Goal, OfAny, question_of
+from allocator.solver.proofs_tree import Closed, Grown, grain_of, grow, unknown_of
 
 Name = tuple[RuleId, str, int]
 _COUNTED = 20_000
@@ -91,12 +92,11 @@ class _Writer:
         found = prove(self._program, stage, value, self._plan, self._setting)
         proof, open_yet = found.certificate, found.engine is None
         grain = _grain(self._program, stage) if open_yet else None
-        goal = Goal(partial(bound_of, stage, value, self._setting), value, grain, stage.stage)
-        open_yet = open_yet and not (proof is not None and goal.reached(proof.bound))
+        open_yet = open_yet and not (proof is not None and grain is not None and value - proof.bound < grain)
         held, names = (self._program, self._names) if last and not open_yet else self._held(stage, proof, value)
         written = self._written(stage, found.engine, proof)
         if open_yet:
-            written = replace(written, tree=self._tree(held, names, goal))
+            written = replace(written, tree=self._tree(held, names, Goal(stage, value, grain)))
         return written, held, names
 
     def _written(self, stage: Stage, engine: Engine | None, proof: Certificate[Any] | None) -> StageCertificate:
@@ -114,19 +114,25 @@ class _Writer:
             held, names = held.with_more(constraints=[_held_gaps(stage, value)]), [*names, (RuleId(""), f"stage:{stage.stage}", 0)]
         return held, names
 
-    def _tree(self, program: Program, names: Sequence[Name], goal: Goal) -> tuple[Node, ...]:
+    def _tree(self, program: Program, names: Sequence[Name], goal: Goal | None) -> tuple[Node, ...]:
         """Return a tree that closes what prices leave open; empty where it would be too large."""
-        tree = grow(program, goal, self._loose, self._setting)
-        if goal.bounding is not None:
+        near = narrowed(program)
+        if near is None:
+            return (Leaf((), impossible=True),)
+        core = core_of(near)
+        earlier = [question_of(core, each) for each in self._loose]
+        tree = grow(core.program, OfAny() if goal is None else question_of(core, goal), earlier, self._setting)
+        if goal is not None:
             self._loose.append(goal)
-        return tuple(_node(each, program, names) for each in tree or ())
+        named = [names[number] for number in core.constraints]
+        return tuple(_node(each, core.program, named) for each in tree or ())
 
     def _greatest(self, stage: DeviationStage, greatest: Fraction) -> tuple[StageCertificate, Program, list[Name]]:
         """Write down why no plan keeps every row nearer to its share."""
         reached = prove_greatest(self._program, stage, greatest, self._setting)
         held = within_greatest(self._program, stage, greatest)
         if reached.threshold < greatest:
-            tree = self._tree(nearer(self._program, stage, greatest), self._names, Goal(None))
+            tree = self._tree(nearer(self._program, stage, greatest), self._names, None)
             if tree:
                 return StageCertificate(stage.stage, "cp-sat", (), greatest, tree), held, self._names
         written = self._written(stage, reached.engine if reached.threshold == greatest else None, reached.proof)
@@ -141,8 +147,7 @@ class _Writer:
         if proved.certificate is not None and proved.engine is not None:
             names = [*self._names, *(self._names[number] for number, price in proved.certificate.prices.items() if price != Powers())]
             return written, held.narrowed(proved.certificate.face).with_more(constraints=proved.certificate.tight), names
-        goal = Goal(partial(bound_of_list, stage, sizes, self._setting), cost_of_deviations(sizes), None, stage.stage)
-        return replace(written, tree=self._tree(held, self._names, goal)), held, self._names
+        return replace(written, tree=self._tree(held, self._names, Goal(stage, value))), held, self._names
 
 
 def _multipliers(proof: Certificate[Any], names: Sequence[Name]) -> Iterator[Multiplier]:

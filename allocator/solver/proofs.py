@@ -58,14 +58,6 @@ class Proof:
     engine: Engine | None
 
 
-@dataclass(frozen=True)
-class Bounded:
-    """What the relaxation of some part of all plans proves, and where it puts the unknowns; no proof where it finds no plan at all."""
-
-    proof: Certificate[Any] | None
-    values: tuple[float, ...]
-
-
 def _sources() -> tuple[Source, ...]:
     """Return who is asked before the relaxation, in turn."""
     from allocator.solver.chain_multipliers import chain_prices
@@ -161,19 +153,6 @@ def _around(program: Program, plan: Plan, table: Table[Any]) -> dict[int, tuple[
         if given is not None:
             spans[at] = (given - 1, given + 1)
     return spans
-
-
-def bound_of(stage: GapStage | CostStage, value: Cost, setting: Setting, program: Program) -> Bounded:
-    """Return what a relaxation says of a stage, wherever its prices lead."""
-    table = cost_table(program, stage)
-    lean, kept = without_idle(program)
-    weights = {at: float(weight) for at, weight in stage.terms} if isinstance(stage, GapStage) else {}
-    relaxed = relax(lean, FloatCost(weights, {}), setting) if weights else relaxed_in_windows(lean, table, setting)
-    if relaxed is None:
-        return Bounded(None, ())
-    full = replace(relaxed, prices=spread(relaxed.prices, kept, len(program.constraints)))
-    unit = FloatCost(weights, {} if weights else table.rough).unit
-    return Bounded(best_proof(program, table, full, unit, value), relaxed.values)
 
 
 def best_proof(program: Program, table: Table[Any], relaxed: Relaxed, unit: float, value: Cost) -> Certificate[Any]:

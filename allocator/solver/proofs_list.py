@@ -8,7 +8,7 @@ level is asked about. Put together, the prices of all levels are one proof.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -20,7 +20,7 @@ from allocator.solver.certificate import Certificate, Table, proof_by
 from allocator.solver.engine import Setting
 from allocator.solver.linear import FloatCost, relax
 from allocator.solver.program import DeviationStage, Program
-from allocator.solver.proofs import Bounded, Proof, best_proof, known_proofs, spread, without_idle
+from allocator.solver.proofs import Proof, best_proof, known_proofs, spread, without_idle
 
 
 def list_table(program: Program, stage: DeviationStage) -> Table[Powers]:
@@ -48,15 +48,27 @@ def prove_sizes(program: Program, stage: DeviationStage, sizes: Sequence[Fractio
         best = proof if best is None or best.bound < proof.bound else best
         if best.bound == cost:
             return Proof(best, engine)
-    relaxed = bound_of_list(stage, sizes, setting, program).proof
+    relaxed, _ = bound_of_list(stage, Counter(sizes), setting, program)
     if relaxed is not None and (best is None or best.bound < relaxed.bound):
         best = relaxed
     return Proof(best, "lp" if best is not None and best.bound == cost else None)
 
 
-def bound_of_list(stage: DeviationStage, sizes: Sequence[Fraction], setting: Setting, program: Program) -> Bounded:
-    """Return the best bound that relaxations give, level by level, down to the first at which they fall short of the plan."""
-    wanted, current = Counter(sizes), program
+def bound_of_list(
+    stage: DeviationStage, wanted: Mapping[Fraction, int | Fraction], setting: Setting, program: Program
+) -> tuple[Certificate[Any] | None, tuple[float, ...]]:
+    """Return the best proof that relaxations give, level by level, down to the first at which they fall short of the plan.
+
+    Args:
+        stage: Of which rows.
+        wanted: Deviation -> how many rows of the plan have it.
+        setting: Settings and clock.
+        program: What holds.
+
+    Returns:
+        The proof, None where there is no plan, and where the last relaxation puts the unknowns.
+    """
+    current = program
     prices: dict[int, Powers] = {}
     values: tuple[float, ...] = ()
     for level in _levels(program, stage):
@@ -66,16 +78,16 @@ def bound_of_list(stage: DeviationStage, sizes: Sequence[Fraction], setting: Set
         lean, kept = without_idle(current)
         relaxed = relax(lean, FloatCost({}, table.rough), setting)
         if relaxed is None:
-            return Bounded(None, values)
+            return None, values
         values = relaxed.values
         full = replace(relaxed, prices=spread(relaxed.prices, kept, len(current.constraints)))
-        proof = best_proof(current, table, full, 1.0, Fraction(wanted[level]))
+        proof = best_proof(current, table, full, 1.0, Fraction(wanted.get(level, 0)))
         for number, price in proof.prices.items():
             prices[number] = prices.get(number, Powers()) + Powers.of(level) * price
-        if proof.bound != wanted[level]:
+        if proof.bound != wanted.get(level, 0):
             break
         current = _left(current, proof)
-    return Bounded(proof_by(program, list_table(program, stage), prices), values)
+    return proof_by(program, list_table(program, stage), prices), values
 
 
 def _levels(program: Program, stage: DeviationStage) -> list[Fraction]:

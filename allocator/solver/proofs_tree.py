@@ -8,21 +8,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from allocator.dossier.certificate import Unknown
 from allocator.rules.board import AlternatesOf, CountOf, Own, PostOf, SeatsOf, SizeOf, VacantIn
 from allocator.solver.certificate import Certificate
 from allocator.solver.engine import Setting
 from allocator.solver.program import AnyKey, GapOf, Program, SeatsAre
-from allocator.solver.proofs import Bounded
 from allocator.solver.proofs_deviations import narrowed, prove_impossible
 
 _NODES = 1500
 _WORK = 400_000
 _FRACTIONAL = 1e-6
+_TRIED = 6
+_DEAREST, _LITTLE = 1e12, 1e-6
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """What the relaxation of a part says.
+
+    Attributes:
+        rough: What the part costs at least, in floats; infinity where the relaxation finds no plan.
+        exactly: Gives the best exact proof; None where the relaxation finds no plan.
+        values: Where it puts the unknowns.
+    """
+
+    rough: float
+    exactly: Callable[[], Certificate[Any]] | None
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +60,30 @@ class Closed:
 
 
 Grown = Forked | Closed
-Bounding = Callable[[Program], Bounded]
 
 
-@dataclass(frozen=True)
-class Goal:
-    """What is to be shown of every part.
+class Question(Protocol):
+    """What is asked of every part of a program."""
 
-    Attributes:
-        bounding: What a part costs at least; None where it is to be shown that there is no plan.
-        value: What the plan comes to.
-        grain: Of what all costs are multiples, if that is known.
-        stage: Which one.
-    """
+    stage: int
+    value: Any
 
-    bounding: Bounding | None
-    value: Any = None
-    grain: Fraction | None = None
-    stage: int = 0
+    def bounded(self, part: Program, setting: Setting) -> Bounded:
+        """Return what the relaxation of a part says."""
 
-    def reached(self, bound: Any) -> bool:
-        """Say whether a bound shows that a part holds nothing better: it reaches the plan's cost, or all but one grain of it."""
-        return bool(self.value <= bound) or (self.grain is not None and self.value - bound < self.grain)
+    def closes(self, bounded: Bounded) -> Certificate[Any] | None:
+        """Return the proof that a part holds nothing better; None where there is none."""
+
+    def worsens(self, bounded: Bounded) -> Certificate[Any] | None:
+        """Return the proof that everything in a part is worse; None where there is none."""
 
 
-def grow(program: Program, goal: Goal, earlier: Sequence[Goal], setting: Setting) -> list[Grown] | None:
+def grow(program: Program, question: Question, earlier: Sequence[Question], setting: Setting) -> list[Grown] | None:
     """Return a tree that closes a program, each split followed by its first side and then its second; None where it would be too large.
 
     Args:
         program: What a better plan would have to meet.
-        goal: What is to be shown.
+        question: What is to be shown.
         earlier: The same of earlier stages that the program does not hold in full: a part that is worse there holds nothing better.
         setting: Settings and clock.
     """
@@ -83,45 +94,58 @@ def grow(program: Program, goal: Goal, earlier: Sequence[Goal], setting: Setting
         if len(tree) + len(waiting) > most:
             return None
         part = narrowed(waiting.pop())
-        grown = Closed(None, impossible=True) if part is None else _looked_at(part, goal, earlier, setting)
+        grown = Closed(None, impossible=True) if part is None else _looked_at(part, question, earlier, setting)
         if grown is None:
             return None
         tree.append(grown)
         if isinstance(grown, Forked) and part is not None:
-            variable = part.variables[grown.variable]
-            waiting.append(part.narrowed({grown.variable: (grown.at + 1, variable.upper)}))
-            waiting.append(part.narrowed({grown.variable: (variable.lower, grown.at)}))
+            waiting += reversed(_sides(part, grown))
     return tree
 
 
-def _looked_at(part: Program, goal: Goal, earlier: Sequence[Goal], setting: Setting) -> Grown | None:
+def _sides(part: Program, fork: Forked) -> tuple[Program, Program]:
+    variable = part.variables[fork.variable]
+    return part.narrowed({fork.variable: (variable.lower, fork.at)}), part.narrowed({fork.variable: (fork.at + 1, variable.upper)})
+
+
+def _looked_at(part: Program, question: Question, earlier: Sequence[Question], setting: Setting) -> Grown | None:
     """Return how a part is closed, or by what it is split; None where nothing is left to split by."""
-    bounded = Bounded(None, ()) if goal.bounding is None else goal.bounding(part)
-    if bounded.proof is not None and goal.reached(bounded.proof.bound):
-        return Closed(bounded.proof, impossible=False)
-    if bounded.proof is None:
+    bounded = question.bounded(part, setting)
+    proof = question.closes(bounded)
+    if proof is not None:
+        return Closed(proof, impossible=False)
+    if bounded.exactly is None:
         none_here = prove_impossible(part, setting)
         if none_here.proof is not None:
             return Closed(none_here.proof, impossible=True)
-        bounded = Bounded(None, none_here.values)
+        bounded = replace(bounded, values=none_here.values)
     for other in earlier:
-        before = None if other.bounding is None else other.bounding(part).proof
-        if before is not None and other.value < before.bound:
+        before = other.worsens(other.bounded(part, setting))
+        if before is not None:
             return Closed(before, impossible=False, worse=other.stage)
-    return _fork(part, bounded.values)
+    return _fork(part, bounded, question, setting)
 
 
-def _fork(part: Program, values: Sequence[float]) -> Forked | None:
-    """Split by the unknown that is the farthest from a whole number; where all are whole, by the one with the most values."""
+def _fork(part: Program, bounded: Bounded, question: Question, setting: Setting) -> Forked | None:
+    """Split where the relaxation is broken and both sides cost the most; where nothing is broken, by the unknown with the most values."""
     named = [at for at, each in enumerate(part.variables) if each.lower < each.upper and unknown_of(each.key) is not None]
+    values = bounded.values
+    broken = [at for at in named if values and abs(values[at] - round(values[at])) > _FRACTIONAL]
+    if broken:
+        furthest = sorted(broken, key=lambda at: -abs(values[at] - round(values[at])))
+        forks = [Forked(at, math.floor(values[at])) for at in furthest[:_TRIED]]
+        known = len(forks) > 1 and bounded.exactly is not None
+        return max(forks, key=partial(_promise, part, bounded, question, setting)) if known else forks[0]
     if not named:
         return None
-    if values:
-        broken = max(named, key=lambda at: abs(values[at] - round(values[at])))
-        if abs(values[broken] - round(values[broken])) > _FRACTIONAL:
-            return Forked(broken, math.floor(values[broken]))
     widest = max(named, key=lambda at: part.variables[at].upper - part.variables[at].lower)
     return Forked(widest, (part.variables[widest].lower + part.variables[widest].upper) // 2)
+
+
+def _promise(part: Program, bounded: Bounded, question: Question, setting: Setting, fork: Forked) -> float:
+    """Return how much dearer both sides are than the part, roughly; a side without a plan is the dearest."""
+    gains = [min(_DEAREST, question.bounded(side, setting).rough - bounded.rough) for side in _sides(part, fork)]
+    return max(gains[0], _LITTLE) * max(gains[1], _LITTLE)
 
 
 def unknown_of(key: AnyKey) -> Unknown | None:

@@ -68,6 +68,15 @@ class Ceilings:
         return {body: rule for rule in self._asked.rules if isinstance(rule, MarksRule) for body in rule.nest}
 
     @cached_property
+    def _around(self) -> Mapping[SeatKey, Sequence[Ask]]:
+        """Seats -> the caps that speak of them, alone or among others."""
+        caps: dict[SeatKey, list[Ask]] = {}
+        for ask in self._asked.maxima:
+            for key in ask.seats:
+                caps.setdefault(key, []).append(ask)
+        return caps
+
+    @cached_property
     def _groups(self) -> tuple[Ask, ...]:
         return tuple(ask for ask in self._asked.maxima if len(ask.seats) > 1)
 
@@ -97,8 +106,8 @@ class Ceilings:
 
     def _single(self, ask: Ask) -> Iterator[Ceiling]:
         """Yield the caps around all of the rows."""
-        for cap in self._asked.maxima if len(ask.seats) == 1 else self._groups:
-            if ask.seats and ask.seats <= cap.seats:
+        for cap in self._around.get(next(iter(ask.seats)), ()) if ask.seats else ():
+            if ask.seats <= cap.seats:
                 yield Ceiling(cap.at_most or 0, (cap,), 0, cap.needs)
 
     def _families(self, ask: Ask) -> Iterator[tuple[Ask, ...]]:

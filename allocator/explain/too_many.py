@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from allocator.errors import Phrase
 from allocator.explain.asked_for import AskedFor
@@ -33,8 +34,22 @@ class Demand:
 
     def inside(self, cap: Ask) -> Demand | None:
         """Return the part of it that lies within a cap; None where there is none."""
-        within = tuple(ask for ask in self.asks if ask.seats and all(lies_in(key, cap.seats) for key in ask.seats))
+        asks = self.asks
+        if len(cap.seats) < len(asks):
+            asks = tuple(asks[at] for at in sorted({at for key in cap.seats for at in self._where.get(key, ())}))
+        within = tuple(ask for ask in asks if ask.seats and all(lies_in(key, cap.seats) for key in ask.seats))
         return Demand(within) if within else None
+
+    @cached_property
+    def _where(self) -> Mapping[SeatKey, Sequence[int]]:
+        """Seats, or those of all categories of a row -> which of the minima speak of them."""
+        found: dict[SeatKey, list[int]] = {}
+        for at, ask in enumerate(self.asks):
+            for key in ask.seats:
+                found.setdefault(key, []).append(at)
+                if isinstance(key, CountOf):
+                    found.setdefault(SeatsOf(key.body, key.row), []).append(at)
+        return found
 
     def beside(self, other: Demand) -> Demand | None:
         """Return what is asked for seats of which another demand says nothing; None where that is all of it, or nothing."""

@@ -43,7 +43,9 @@ def subject_of(named: Sequence[FilePath], kind: Kind | None, asking: Asking) -> 
             raise UsageFault(phrase("usage.export_many"))
         answers = [_answer(name, asking) for name in what]
         compared = compare_dossiers([Side(name, answer.dossier) for name, answer in zip(what, answers, strict=True)])
-        return Subject(answers[0].dossier, compared=compared, answered=tuple(each for answer in answers for each in answer.answered))
+        fresh = tuple(each for answer in answers for each in answer.answered)
+        warnings = tuple(each for answer in answers for each in answer.warnings)
+        return Subject(answers[0].dossier, compared=compared, answered=fresh, warnings=warnings)
     file = Path(what[0])
     if asking.choices and (not file.is_file() or is_plan(file)):
         raise UsageFault(phrase("usage.export_choices_alone"))

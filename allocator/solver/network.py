@@ -13,20 +13,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from allocator.solver.folding import Folded, fold
+from allocator.solver.network_nodes import Node, Terms
 from allocator.solver.program import Constraint, GapOf, Program
 
 Ints = npt.NDArray[np.int64]
-Terms = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A sum of unknowns, each counted once (1) or against the others (-1), between two limits; `constraints` ask for them."""
-
-    terms: Terms
-    lower: int
-    upper: int
-    constraints: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -34,9 +25,10 @@ class Network:
     """Unknowns and the sums in which they count.
 
     Attributes:
-        lower, upper: Limits of every unknown of the program, as tight as clauses about one unknown make them.
+        lower, upper: Limits of every unknown of the program, as tight as clauses about one unknown make them; then of folded sums.
         aside: Gaps of preferences that are served later: at their greatest they leave everything open.
         nodes: The sums.
+        folded: Sums that have become unknowns of their own.
         ends, signs: In two rows, by unknown: the one or two sums in which it counts (else -1), and with which sign.
     """
 
@@ -44,6 +36,7 @@ class Network:
     upper: Sequence[int]
     aside: frozenset[int]
     nodes: tuple[Node, ...]
+    folded: tuple[Folded, ...]
     ends: Ints
     signs: Ints
 
@@ -52,6 +45,15 @@ class Network:
         """Unknowns that are not settled."""
         limits = zip(self.lower, self.upper, strict=True)
         return [at for at, (low, high) in enumerate(limits) if low < high and at not in self.aside]
+
+    def extended(self, values: Sequence[int]) -> list[int]:
+        """Return the values of the program's unknowns, then those of folded sums."""
+        return [*values, *(sum(n * values[at] for at, n in each.terms) for each in self.folded)]
+
+    def spelled(self, terms: Terms) -> Terms:
+        """Return terms without folded sums: what these stand for is in their place."""
+        stands = {each.unknown: each.terms for each in self.folded}
+        return tuple((own, n * m) for at, n in terms for own, m in stands.get(at, ((at, 1),)))
 
 
 def flattened(nodes: Sequence[Node]) -> tuple[Ints, Ints, Ints]:
@@ -76,15 +78,28 @@ def read_network(program: Program) -> Network | None:
         if not reader.narrowed:
             break
     nodes = _needed(reader.nodes(), lower, upper)
+    folded: tuple[Folded, ...] = ()
+    links = _linked(nodes, len(lower))
+    if links is None:
+        folding = fold(nodes, lower, upper)
+        if folding is None:
+            return None
+        nodes, folded = folding
+        links = _linked(nodes, len(lower))
+    return None if links is None else Network(lower, upper, aside, nodes, folded, *links)
+
+
+def _linked(nodes: Sequence[Node], count: int) -> tuple[Ints, Ints] | None:
+    """Return by unknown in which sums it counts and with which signs; None where some counts in more than two."""
     places, unknowns, times = flattened(nodes)
     order = np.argsort(unknowns, kind="stable")
     ordered = unknowns[order]
     turn = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
     if (turn > 1).any():
         return None
-    ends, signs = np.full((2, len(lower)), -1, dtype=np.int64), np.zeros((2, len(lower)), dtype=np.int64)
+    ends, signs = np.full((2, count), -1, dtype=np.int64), np.zeros((2, count), dtype=np.int64)
     ends[turn, ordered], signs[turn, ordered] = places[order], times[order]
-    return Network(lower, upper, aside, nodes, ends, signs)
+    return ends, signs
 
 
 class _Reader:

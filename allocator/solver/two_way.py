@@ -48,7 +48,7 @@ class Table:
         counted = (self.lanes.sign * cells)[there]
         for at, value in zip(self.lanes.unknown[there].tolist(), counted.tolist(), strict=True):
             values[at] = value
-        return tuple(values)
+        return tuple(values[: len(program.variables)])
 
 
 def read_table(program: Program, stage: Stage) -> Table | None:
@@ -131,8 +131,12 @@ def _held(program: Program, table: Table, priced: Priced, values: Sequence[int])
     for row, lane in np.argwhere((priced.low < priced.high) & (lanes.unknown >= 0)).tolist():
         low, high = int(priced.low[row, lane]), int(priced.high[row, lane])
         limits[int(lanes.unknown[row, lane])] = (low, high) if lanes.sign[row, lane] > 0 else (-high, -low)
+    told = table.network.extended(values)
+    tight = [_tight(table.network, number, told) for number in _standing(lanes, priced)]
+    for each in table.network.folded:
+        low, high = limits.pop(each.unknown, (told[each.unknown], told[each.unknown]))
+        tight.append(Constraint(RuleId(""), "standing", each.terms, low, high))
     narrowed = program.narrowed(limits)
-    tight = [_tight(table.network, number, values) for number in _standing(lanes, priced)]
     if not table.network.aside:
         narrowed = replace(narrowed, constraints=tuple(_alive(narrowed, table.network)))
     return narrowed.with_more(constraints=tight)
@@ -148,11 +152,12 @@ def _standing(lanes: Lanes, priced: Priced) -> list[int]:
 def _tight(network: Network, number: int, values: Sequence[int]) -> Constraint:
     node = network.nodes[number]
     total = sum(times * values[at] for at, times in node.terms)
-    return Constraint(RuleId(""), "standing", node.terms, total, total)
+    return Constraint(RuleId(""), "standing", network.spelled(node.terms), total, total)
 
 
 def _alive(narrowed: Program, network: Network) -> list[Constraint]:
     """Return the constraints that still say something about what is not settled."""
     moving = {at for at, each in enumerate(narrowed.variables) if each.lower < each.upper}
+    moving |= {each.unknown for each in network.folded}
     numbers = sorted({number for node in network.nodes if any(at in moving for at, _ in node.terms) for number in node.constraints})
     return [narrowed.constraints[number] for number in numbers]

@@ -17,7 +17,8 @@ from allocator.solver.certificate import Table as CostTable
 from allocator.solver.collector import collector_at_rest
 from allocator.solver.engine import Setting
 from allocator.solver.lanes import Lanes
-from allocator.solver.network import Network, Node
+from allocator.solver.network import Network
+from allocator.solver.network_nodes import Node
 from allocator.solver.program import Constraint, Program, Stage
 from allocator.solver.two_way import best_of, read_table
 from allocator.solver.two_way_proof import Priced
@@ -32,7 +33,7 @@ def prices_of_table(program: Program, stage: Stage, _table: CostTable[Any], _pla
     """Return prices of constraints that prove the best plan of a two-way table; None where the program is no such table."""
     table = read_table(program, stage)
     priced = None if table is None else best_of(table, setting)
-    if table is None or priced is None:
+    if table is None or priced is None or table.network.folded:
         return None
     found: dict[int, Logs] = {}
     for number, sign, price in _node_prices(table.lanes, priced):

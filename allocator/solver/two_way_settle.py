@@ -31,12 +31,13 @@ def settled_two_way(best: Program, problem: Problem, values: Sequence[int], sett
     lanes = None if network is None or network.aside else lay_out(network)
     if network is None or lanes is None:
         return None
-    circles = Circles(lanes, lanes.cells_of(values))
-    moving = frozenset(at for at in network.free if circles.moves(at))
-    seen = frozenset(at for at in moving if isinstance(best.variables[at].key, SeatsOf | CountOf | PostOf))
+    told = network.extended(values)
+    circles = Circles(lanes, lanes.cells_of(told))
+    watched = (at for at in network.free if at < len(values) and isinstance(best.variables[at].key, SeatsOf | CountOf | PostOf))
+    seen = frozenset(at for at in watched if circles.moves(at))
     keys = frozenset(best.variables[at].key for at in seen)
     complete = all(circles.raised_and_held(at, setting.clock) for at in settling_order(best, problem, seen))
-    return Settled(circles.values(values), keys, complete)
+    return Settled(circles.values(told)[: len(values)], keys, complete)
 
 
 class Circles:

@@ -80,6 +80,7 @@ def test_the_program_says_what_all_plans_say(chunk: int, tmp_path: Path, census:
         census["tied"] += best is not None and len(best.plans) > 1
         census["seats tied"] += best is not None and bool(differing(best.plans)[0])
         census["a wish"] += made.second is not None
+        census["blocs and seats to be decided"] += bool(made.blocs) and not made.tells_seats
         census["a zero"] += any(0 in row for row in made.weights)
     assert not wrong, "\n".join(wrong)
 
@@ -87,5 +88,5 @@ def test_the_program_says_what_all_plans_say(chunk: int, tmp_path: Path, census:
 def test_the_worlds_are_worth_it(census: Counter[str], record_property: Callable[[str, object], None]) -> None:
     record_property("census", dict(census))
     assert census["worlds"] == WORLDS and census["a table"] > 0.8 * WORLDS
-    traits = ("infeasible", "tied", "seats tied", "a wish", "seats to be decided", "jefferson", "webster", "a zero")
+    traits = ("blocs and seats to be decided", "infeasible", "tied", "seats tied", "a wish", "seats to be decided", "jefferson", "webster", "a zero")
     assert all(census[trait] > 0.05 * WORLDS for trait in traits)

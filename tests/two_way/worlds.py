@@ -62,7 +62,9 @@ def world(seed: int) -> World:
     all_seats = sum(map(sum, true)) + (rng.random() < 0.06)
     size = (all_seats, all_seats) if rng.random() < 0.7 else (max(1, all_seats - 1), all_seats + 1)
     members = frozenset(at for at in range(count) if rng.random() < 0.5)
-    blocs = ((members, *_limits(rng, sum(sum(true[at]) for at in members), "range")),) if members and rng.random() < 0.35 else ()
+    wider = members | {at for at in range(count) if rng.random() < 0.4}
+    nest = (members, wider) if len(members) < len(wider) < count else (members,)
+    blocs = tuple((some, *_limits(rng, sum(sum(true[at]) for at in some), "range")) for some in nest if members and rng.random() < 0.4)
     method, draw = rng.choice(("webster", "jefferson")), rng.random() < 0.3
     wish = rng.randrange(count), rng.randrange(kinds), rng.randint(1, 3)
     second = wish if rng.random() < 0.12 else None
@@ -99,8 +101,8 @@ def _scenario(made: World, ids: Sequence[str], seed: int | None) -> Scenario:
         for name, (low, high) in zip(names, made.columns, strict=True) if high < 99
     ]  # fmt: skip
     rules += [
-        {"id": "bloc", "kind": "bloc", "where": {"id": [ids[at] for at in sorted(members)]}, "at_least": low, "at_most": high}
-        for members, low, high in made.blocs
+        {"id": f"bloc-{number}", "kind": "bloc", "where": {"id": [ids[at] for at in sorted(members)]}, "at_least": low, "at_most": high}
+        for number, (members, low, high) in enumerate(made.blocs)
     ]
     rules.append({"id": "split", "kind": "biproportional", "categories": list(names), "method": made.method, "prefer": 1})
     if made.second is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
 from allocator.apportion import Logs, Powers
@@ -41,12 +42,17 @@ def solve_exactly(equations: Sequence[tuple[Mapping[int, int], Amount]], zero: A
 def _reduced(
     row: dict[int, Fraction], amount: Amount, solved: Sequence[tuple[int, dict[int, Fraction], Amount]], pivots: Mapping[int, int]
 ) -> tuple[dict[int, Fraction], Amount]:
-    """Take out of a row every unknown that an earlier equation already gives."""
-    while known := [unknown for unknown in row if unknown in pivots]:
-        pivot = min(known, key=lambda unknown: pivots[unknown])
-        factor = row.pop(pivot)
-        _, others, right = solved[pivots[pivot]]
+    """Take out of a row every unknown that an earlier equation already gives, the earliest first."""
+    known = [pivots[unknown] for unknown in row if unknown in pivots]
+    heapify(known)
+    while known:
+        pivot, others, right = solved[heappop(known)]
+        factor = row.pop(pivot, None)
+        if factor is None:
+            continue
         for unknown, n in others.items():
+            if unknown not in row and unknown in pivots:
+                heappush(known, pivots[unknown])
             changed = row.get(unknown, Fraction(0)) - factor * n
             if changed:
                 row[unknown] = changed

@@ -23,6 +23,9 @@ LONG = 200
 _PRIVATE = 0xE000
 """From here on are characters that no text has; one of them stands for each column."""
 
+_SIGNS: dict[Justify, str] = {"left": "<", "right": ">", "center": "^"}
+"""How Python's own formatting calls the sides."""
+
 Row = Sequence[str]
 
 
@@ -97,7 +100,11 @@ class LongTable:
         ends = [0, *(span.end for span in spans)]
         gaps = [line[end : span.begin] for end, span in zip(ends, spans, strict=False)]
         tail = line[ends[-1] :]
+        pattern = "".join(f"{gap}{{:{_SIGNS[span.side]}{span.end - span.begin}}}" for gap, span in zip(gaps, spans, strict=False)) + tail
         for row in self.rows:
+            if "".join(row).isascii():
+                yield pattern.format(*row)
+                continue
             cells = zip(gaps, spans, row, strict=True)
             yield "".join(gap + span.padded(cell, len(cell) if cell.isascii() else cell_len(cell)) for gap, span, cell in cells) + tail
 

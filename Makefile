@@ -51,6 +51,7 @@ check: lint types layers test   ## all that must hold before a change is shared
 bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python benchmarks/cases.py
 	$(BIN)/python -m benchmarks.start_up
+	$(BIN)/python -m benchmarks.whole_calls
 	$(BIN)/python benchmarks/many_units.py
 	$(BIN)/python -m benchmarks.cells
 	$(BIN)/python benchmarks/greedy.py

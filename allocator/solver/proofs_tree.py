@@ -21,7 +21,9 @@ from allocator.solver.program import AnyKey, GapOf, Program, SeatsAre
 from allocator.solver.proofs_deviations import narrowed, prove_impossible
 
 _NODES = 1500
-_WORK = 400_000
+_WORK = 500_000
+_WORTH_IT = 20
+_WIDE = 10
 _FRACTIONAL = 1e-6
 _TRIED = 6
 _DEAREST, _LITTLE = 1e12, 1e-6
@@ -87,9 +89,9 @@ def grow(program: Program, question: Question, earlier: Sequence[Question], sett
         earlier: The same of earlier stages that the program does not hold in full: a part that is worse there holds nothing better.
         setting: Settings and clock.
     """
-    most = min(_NODES, _WORK // (len(program.variables) + len(program.constraints) + 1))
+    most = _entries(program)
     tree: list[Grown] = []
-    waiting = [program]
+    waiting = [program] if most else []
     while waiting:
         if len(tree) + len(waiting) > most:
             return None
@@ -100,7 +102,14 @@ def grow(program: Program, question: Question, earlier: Sequence[Question], sett
         tree.append(grown)
         if isinstance(grown, Forked) and part is not None:
             waiting += reversed(_sides(part, grown))
-    return tree
+    return tree or None
+
+
+def _entries(program: Program) -> int:
+    """Return how many entries a tree may have: the fewer the larger the program is, and none where so few would hardly ever be enough."""
+    spans = sum(min(each.upper - each.lower, _WIDE) for each in program.variables)
+    most = min(_NODES, _WORK // (len(program.variables) + len(program.constraints) + spans + 1))
+    return most if most >= _WORTH_IT else 0
 
 
 def _sides(part: Program, fork: Forked) -> tuple[Program, Program]:

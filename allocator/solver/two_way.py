@@ -23,6 +23,7 @@ from allocator.solver.network import Network, read_network
 from allocator.solver.program import Constraint, CostStage, Program, Stage
 from allocator.solver.served import Served
 from allocator.solver.steps import Steps
+from allocator.solver.two_way_exchange import find_best
 from allocator.solver.two_way_flow import Flow, OverfullError, rough_costs
 from allocator.solver.two_way_proof import Priced, proved
 
@@ -102,7 +103,7 @@ def find_two_way(program: Program, setting: Setting) -> tuple[int, ...] | None:
         return None
     flow = Flow(table.lanes, rough_costs(table.lanes, table.signposts), setting.clock)
     try:
-        flow.found()
+        find_best(flow, setting.clock)
     except OverfullError:
         return None
     return table.values(program, flow.cells)
@@ -112,7 +113,7 @@ def best_of(table: Table, setting: Setting) -> Priced | None:
     """Return a best plan of a table with its proof; None where no plan meets the sums."""
     flow = Flow(table.lanes, rough_costs(table.lanes, table.signposts), setting.clock)
     try:
-        flow.found()
+        find_best(flow, setting.clock)
     except OverfullError:
         return None
     return proved(flow, table.signposts, setting.clock)

@@ -61,6 +61,7 @@ bench: setup     ## measure; prints every figure (takes a while)
 	$(BIN)/python -m benchmarks.sortition
 	$(BIN)/python -m benchmarks.apportion_peers
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.two_way
 	$(BIN)/python -m benchmarks.pareto
 	$(BIN)/python -m benchmarks.sweep
 	$(BIN)/python -m benchmarks.papers

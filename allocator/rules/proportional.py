@@ -16,7 +16,7 @@ from allocator.plan import Plan
 from allocator.rules.basis import OnBasis, basis_fits, said_basis, said_standing
 from allocator.rules.board import Board
 from allocator.rules.methods import BY_SHARE, FIRST_SEAT_SURE, Method, divisor_cost, marginal
-from allocator.rules.recount import counted_seats, recount_basis, recount_shares
+from allocator.rules.recount import counted_seats, recount_basis, recount_shares, together
 from allocator.rules.rule import Finding, Misfit, finding, named
 from allocator.rules.sentences import said_seats, said_where
 from allocator.rules.shares import exact_shares, shares_fit
@@ -96,11 +96,9 @@ class ProportionalRule(OnBasis):
         if self.method in BY_SHARE:
             return self._share_cost(plan, facts)
         bases = recount_basis(self, facts)
-        total = Fraction(0)
-        for row, units in bases.units.items():
-            beyond = counted_seats(self, plan, facts, row) - self.base
-            total += divisor_cost(self.method, beyond, Fraction(units, bases.scale))
-        return total
+        beyond = {row: counted_seats(self, plan, facts, row) - self.base for row in bases.units}
+        alike = sorted(bases.units, key=bases.units.__getitem__)
+        return together([divisor_cost(self.method, beyond[row], Fraction(bases.units[row], bases.scale)) for row in alike])
 
     def _share_cost(self, plan: Plan, facts: Facts) -> Cost:
         shares = recount_shares(self, facts, self.base)

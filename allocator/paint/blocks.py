@@ -30,8 +30,10 @@ def blocks(parts: Sequence[Part], fits: Mapping[int, Fit]) -> tuple[Block, ...]:
         fits: Which table, by its `id` -> how it lies on a page.
     """
     told: list[Block] = []
-    for group in (each for whole in _groups(parts) for each in _parted(whole, fits)):
-        wide = any(isinstance(part, Table) and fits[id(part)].wide for part in group)
+    groups = _groups(parts)
+    turns = [not _is_wide(after, fits) for after in groups[1:]] + [False] * bool(groups)
+    for group in (each for whole, upright in zip(groups, turns, strict=True) for each in _parted(whole, fits, before_upright=upright)):
+        wide = _is_wide(group, fits)
         if told and told[-1].wide == wide:
             told[-1] = Block(wide, (*told[-1].parts, *group))
         else:
@@ -50,8 +52,15 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     return groups
 
 
-def _parted(group: list[Part], fits: Mapping[int, Fit]) -> list[list[Part]]:
-    """Return what stands up to the last wide table, and by itself what follows it where that begins with a chart, which is often high."""
+def _is_wide(group: Sequence[Part], fits: Mapping[int, Fit]) -> bool:
+    return any(isinstance(part, Table) and fits[id(part)].wide for part in group)
+
+
+def _parted(group: list[Part], fits: Mapping[int, Fit], *, before_upright: bool) -> list[list[Part]]:
+    """Return what stands up to the last wide table, and what follows it by itself, where that fills upright pages better.
+
+    That is so before an upright group, and where it begins with a chart, which is often high.
+    """
     last = max((at for at, part in enumerate(group) if isinstance(part, Table) and fits[id(part)].wide), default=len(group))
     after = group[last + 1 :]
-    return [group[: last + 1], after] if after and isinstance(after[0], Chart) else [group]
+    return [group[: last + 1], after] if after and (before_upright or isinstance(after[0], Chart)) else [group]

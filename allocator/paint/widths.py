@@ -15,7 +15,8 @@ from allocator.words.cells import cell_text
 
 TWIPS_IN_POINT = 20
 _SIZES = (11, 10, 9, 8, 7)
-_UPRIGHT_SIZES = (11, 10)
+_UPRIGHT_SIZES, _UPRIGHT_SMALL, _FEW_ROWS = (11, 10), (9,), 8
+"""Sizes of letters on upright pages, and further ones of tables with few rows, for which no page is laid on its side."""
 _PADDING = 105
 _LONGEST_WORD, _WIDEST = 2000, 3000
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'()[]|!/- "), frozenset("mwMW@%&—…")
@@ -107,7 +108,7 @@ def fit(table: Written, upright: int, lying: int, stretch: int = 100) -> Fit:
         lying: The same of a page that lies on its side.
         stretch: How wide the font is, in hundredths of Times.
     """
-    for size in _UPRIGHT_SIZES:
+    for size in _UPRIGHT_SIZES + (_UPRIGHT_SMALL if len(table.rows) <= _FEW_ROWS else ()):
         needs = _needs(table, size * stretch)
         if needs.comfort <= upright + upright // _LITTLE:
             laid = _laid(table, needs, size, upright, wide=False)

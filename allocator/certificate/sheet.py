@@ -113,7 +113,17 @@ class Sheet:
 def part_of(terms: Mapping[int, Number], least: Number) -> Part:
     """Return `sum of terms >= least` in whole numbers without a common divisor, with the limit rounded up."""
     there = {at: number for at, number in terms.items() if number}
+    if isinstance(least, int) and all(type(number) is int for number in there.values()):
+        return _whole_part(there, least)  # type: ignore[arg-type]
     scale = math.lcm(1, *{number.denominator for number in there.values()})
     whole = {at: number.numerator * (scale // number.denominator) for at, number in there.items()}
     common = math.gcd(*set(whole.values())) or 1
     return Part(tuple((at, number // common) for at, number in whole.items()), math.ceil(Fraction(least) * scale / common))
+
+
+def _whole_part(terms: Mapping[int, int], least: int) -> Part:
+    """Return the same of whole numbers, as most are."""
+    common = math.gcd(*terms.values()) or 1
+    if common == 1:
+        return Part(tuple(terms.items()), least)
+    return Part(tuple((at, number // common) for at, number in terms.items()), -(-least // common))

@@ -69,13 +69,15 @@ def read_scenario(
 
 @contextmanager
 def _collecting_later() -> Iterator[None]:
-    """Keep the search for unreachable cycles from walking a growing table again and again; it goes on afterwards as before."""
+    """Keep the search for unreachable cycles from walking a growing table again and again; afterwards what was read counts as old."""
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from allocator.facts import RuleId
 from allocator.solver import cpsat
 from allocator.solver.chain_proof import Exact
-from allocator.solver.chain_window import Border, Small, Window, small_program, window_within
+from allocator.solver.chain_window import ONLY_HERE, Border, Small, Window, border_levels, small_program, window_within
 from allocator.solver.engine import Found, NoPlan, Objective, OutOfTime, Setting
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
 from allocator.solver.sift import without
@@ -21,9 +21,11 @@ _FINE = 2**40
 _FACE = Fraction(1, 10**9)
 _FIRST = Fraction(1, 50)
 _WIDER = 3
-_CLOSE = 2
+_CLOSE = Fraction(5, 2)
+_NEARER = Fraction(3, 2)
 _MORE = Fraction(1_000_001, 1_000_000)
 _MOST = 50
+_TRACE = Fraction(1, 10**6)
 
 
 @dataclass(frozen=True)
@@ -53,28 +55,50 @@ def best_whole(exact: Exact, unit: Fraction, setting: Setting) -> Whole | NoPlan
         unit: What is a small cost here.
         setting: Settings and a running clock.
     """
-    reach, known = unit * _FACE, False
+    reach = unit * _FACE
+    known: _Known | None = None
     while True:
         small, costs, window = _small(exact, reach)
         scaled = _scaled(costs, reach)
-        place = _held_to(small.program, scaled, _FINE) if known else small.program
-        answer = cpsat.search(place, Objective(scaled), setting)
-        if isinstance(answer, OutOfTime) or (isinstance(answer, Found) and not answer.best):
-            return OutOfTime()
-        if isinstance(answer, NoPlan):
-            if _is_everything(exact, window, reach):
-                return answer
-            reach = max(unit * _FIRST, reach * _WIDER)
-            continue
-        gap = exact_gap(costs, answer.values)
-        if gap <= reach:
-            return _Equals(small, costs, scaled, reach, setting).told(answer.values)
-        reach, known = _next(reach, gap)
+        if known is None or reach < known.gap:
+            answer = cpsat.search(small.program, Objective(scaled), setting)
+            if isinstance(answer, OutOfTime) or (isinstance(answer, Found) and not answer.best):
+                return OutOfTime()
+            if isinstance(answer, NoPlan):
+                if _is_everything(exact, window, reach):
+                    return answer
+                reach = max(unit * _FIRST, reach * _WIDER)
+                continue
+            before, known = known, _Known(exact_gap(costs, answer.values), small, answer.values)
+            if known.gap > reach:
+                better = before is None or known.gap < before.gap
+                reach = reach * _NEARER if better and known.gap > reach * _CLOSE else known.gap
+                continue
+        told = _Equals(small, costs, scaled, reach, setting).told(known.carried(exact, small))
+        if isinstance(told, Whole):
+            return told
+        known = _Known(exact_gap(costs, told), small, told)
+        reach = known.gap
 
 
-def _next(reach: Fraction, gap: Fraction) -> tuple[Fraction, bool]:
-    """Return how far to look next, and whether that is as far as a plan is that was found."""
-    return (gap, True) if gap <= reach * _CLOSE else (reach * _WIDER, False)
+@dataclass(frozen=True)
+class _Known:
+    """A plan that was found in some window, and how far it is from the bound."""
+
+    gap: Fraction
+    small: Small
+    values: tuple[int, ...]
+
+    def carried(self, exact: Exact, small: Small) -> tuple[int, ...]:
+        """Return the plan as another window has it, in which it lies too."""
+        if small is self.small:
+            return self.values[: len(small.meanings)]
+        levels = border_levels(exact.priced, self.small, self.values)
+        away = {meaning: value for meaning, value in zip(self.small.meanings, self.values, strict=False) if not isinstance(meaning, Border)}
+        return tuple(
+            int(levels[meaning.stretch][meaning.threshold] == meaning.level) if isinstance(meaning, Border) else away.get(meaning, 0)
+            for meaning in small.meanings
+        )
 
 
 def _small(exact: Exact, reach: Fraction) -> tuple[Small, tuple[Fraction, ...], Window]:
@@ -85,7 +109,16 @@ def _small(exact: Exact, reach: Fraction) -> tuple[Small, tuple[Fraction, ...], 
     costs = exact.costs(small)
     saved = -sum((cost * each.upper for cost, each in zip(costs, small.program.variables, strict=True) if cost < 0), Fraction(0))
     most = {at: (0, math.floor((reach + saved) / cost)) for at, cost in enumerate(costs) if cost > 0}
-    return replace(small, program=small.program.narrowed(most)), costs, window
+    return replace(small, program=_tight(small.program.narrowed(most))), costs, window
+
+
+def _tight(program: Program) -> Program:
+    """Let a row depart where the border lies no further than it can at all."""
+    rows = [
+        replace(row, terms=((row.terms[0][0], program.variables[row.terms[1][0]].upper), row.terms[1])) if row.label == ONLY_HERE else row
+        for row in program.constraints
+    ]
+    return replace(program, constraints=tuple(rows))
 
 
 def _scaled(costs: Sequence[Fraction], reach: Fraction) -> dict[int, int]:
@@ -129,18 +162,21 @@ class _Equals:
         for at, cost in enumerate(costs):
             if cost and small.program.variables[at].upper:
                 alike[cost].append(at)
-        self._alike = list(alike.values())
+        self._alike = sorted(alike.values(), key=lambda several: not self._has_border(several))
 
-    def told(self, values: tuple[int, ...]) -> Whole:
-        """Return what is known of the best plans, given the first of them."""
+    def told(self, values: tuple[int, ...]) -> Whole | tuple[int, ...]:
+        """Return what is known of the best plans, given one that seems to be; or a better one."""
         gap = exact_gap(self._costs, values)
         if not gap and all(cost >= 0 for cost in self._costs):
             held = self._small.program.fixed({at: 0 for at, cost in enumerate(self._costs) if cost})
             return Whole(self._small, gap, values, held, proven=True)
         limit = math.floor(gap * _FINE / self._reach)
-        base, counting = self._counted(_held_to(self._small.program, self._scaled, limit))
-        seen, complete = self._others(base, counting, (gap, values))
+        held = _held_to(self._small.program, self._scaled, limit)
+        base, counting = self._counted(held, self._alike)
+        seen, complete = self._others(held, base, counting, (gap, values))
         least, first = min(seen, key=lambda each: each[0])
+        if gap - least > gap * _TRACE:
+            return first
         for other, plan in seen:
             if other != least:
                 base = without(base, counting, self._counts(plan, counting))
@@ -149,13 +185,23 @@ class _Equals:
         return Whole(self._small, least, first, base, complete)
 
     def _others(
-        self, base: Program, counting: list[int], found: tuple[Fraction, tuple[int, ...]]
+        self, held: Program, base: Program, counting: list[int], found: tuple[Fraction, tuple[int, ...]]
     ) -> tuple[list[tuple[Fraction, tuple[int, ...]]], bool]:
         """Return all plans that count differently, one a count, and whether they are all: first within a choice of borders, then beyond."""
-        seen, elsewhere, news = [found], base, [found[1]]
-        borders = self._of_borders(counting)
+        seen, news = [found], [found[1]]
+        elsewhere, borders = self._counted(held, [several for several in self._alike if self._has_border(several)])
         while news:
             values = news.pop()
+            if borders:
+                elsewhere = without(elsewhere, borders, self._counts(values, borders))
+                beyond = self._next(elsewhere)
+                if isinstance(beyond, OutOfTime) or len(seen) > _MOST:
+                    return seen, False
+                if beyond is not None:
+                    seen.append((exact_gap(self._costs, beyond), beyond))
+                    news.append(beyond)
+                    if found[0] - seen[-1][0] > found[0] * _TRACE:
+                        return seen, False
             here = base.fixed(self._counts(values, borders))
             while True:
                 here = without(here, counting, self._counts(values, counting))
@@ -166,25 +212,10 @@ class _Equals:
                     break
                 seen.append((exact_gap(self._costs, plan), plan))
                 values = plan
-            if not borders:
-                break
-            elsewhere = without(elsewhere, borders, self._counts(values, borders))
-            beyond = self._next(elsewhere)
-            if isinstance(beyond, OutOfTime):
-                return seen, False
-            if beyond is not None:
-                seen.append((exact_gap(self._costs, beyond), beyond))
-                news.append(beyond)
         return seen, True
 
-    def _of_borders(self, counting: Sequence[int]) -> list[int]:
-        """Return the unknowns that count borders."""
-        first = len(self._small.program.variables)
-        together = [several for several in self._alike if len(several) > 1]
-        meanings = self._small.meanings
-        return [
-            at for at in counting if any(isinstance(meanings[each], Border) for each in ([at] if at < first else together[at - first]))
-        ]
+    def _has_border(self, several: Sequence[int]) -> bool:
+        return any(isinstance(self._small.meanings[at], Border) for at in several)
 
     def _next(self, rest: Program) -> tuple[int, ...] | OutOfTime | None:
         """Return another plan; None where there is none."""
@@ -198,10 +229,10 @@ class _Equals:
         together = [several for several in self._alike if len(several) > 1]
         return {at: values[at] if at < first else sum(values[each] for each in together[at - first]) for at in counting}
 
-    def _counted(self, program: Program) -> tuple[Program, list[int]]:
+    def _counted(self, program: Program, alike: Sequence[Sequence[int]]) -> tuple[Program, list[int]]:
         """Return the program with an unknown for what is counted together, and all unknowns that count."""
         first = len(program.variables)
-        together = [several for several in self._alike if len(several) > 1]
+        together = [several for several in alike if len(several) > 1]
         extra = [
             Variable(Auxiliary(f"alike:{number}"), 0, sum(program.variables[at].upper for at in several))
             for number, several in enumerate(together)
@@ -210,7 +241,7 @@ class _Equals:
             Constraint(_NO_RULE, "alike", (*((at, 1) for at in several), (first + number, -1)), 0, 0)
             for number, several in enumerate(together)
         ]
-        counting = [*range(first, first + len(extra)), *(several[0] for several in self._alike if len(several) == 1)]
+        counting = [*range(first, first + len(extra)), *(several[0] for several in alike if len(several) == 1)]
         return program.with_more(extra, rows), counting
 
     def _fixed(self, values: Sequence[int]) -> Program:

@@ -18,6 +18,8 @@ from allocator.solver.chain_table import Flags, Floats, Ints, Stretch, Table
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
 
 _NO_RULE = RuleId("")
+ONLY_HERE = "only-here"
+"""Label of the constraints that let rows depart where the border lies: the border's unknown, then that of the departure."""
 _FAR = 10**9
 _ROUNDING = 1e-11
 """More than the share of a sum that is lost where floats are added up."""
@@ -185,7 +187,7 @@ class _Writer:
             for total in self._table.kinds[stretch.first + kind].totals:
                 self._terms[total].append((at, 1 if more else -1))
             if switch is not None:
-                self._rows.append(Constraint(_NO_RULE, "only-here", ((switch, size), (at, -1)), 0, None))
+                self._rows.append(Constraint(_NO_RULE, ONLY_HERE, ((switch, size), (at, -1)), 0, None))
 
     def _total(self, number: int) -> int:
         limits, price = self._table.chains.totals[number].limits, float(self._prices[number])
@@ -217,8 +219,8 @@ def small_program(table: Table, prices: Floats, found: Priced, window: Window, r
     return _Writer(table, prices, found, window, reach).written()
 
 
-def passed_in(table: Table, found: Priced, small: Small, values: Sequence[int]) -> list[Ints]:
-    """Return by stretch, kind and threshold how many rows pass an open cell, given the values of a small program."""
+def border_levels(found: Priced, small: Small, values: Sequence[int]) -> list[Ints]:
+    """Return by stretch and threshold on which level the border lies, given the values of a small program."""
     border = [own.best.copy() for own in found.borders]
     for levels, best in zip(small.window.levels, border, strict=True):
         for threshold, several in enumerate(levels):
@@ -226,6 +228,12 @@ def passed_in(table: Table, found: Priced, small: Small, values: Sequence[int]) 
     for meaning, value in zip(small.meanings, values, strict=False):
         if isinstance(meaning, Border) and value:
             border[meaning.stretch][meaning.threshold] = meaning.level
+    return border
+
+
+def passed_in(table: Table, found: Priced, small: Small, values: Sequence[int]) -> list[Ints]:
+    """Return by stretch, kind and threshold how many rows pass an open cell, given the values of a small program."""
+    border = border_levels(found, small, values)
     passed = []
     for stretch, own, best in zip(table.stretches, found.borders, border, strict=True):
         above = stretch.levels[:, None] > best

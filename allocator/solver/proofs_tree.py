@@ -23,6 +23,7 @@ from allocator.solver.proofs_deviations import narrowed, prove_impossible
 _NODES = 1500
 _WORK = 500_000
 _WORTH_IT = 20
+_TELLING, _FAR_TOO_MANY = 8, 4
 _WIDE = 10
 _FRACTIONAL = 1e-6
 _TRIED = 6
@@ -91,18 +92,26 @@ def grow(program: Program, question: Question, earlier: Sequence[Question], sett
     """
     most = _entries(program)
     tree: list[Grown] = []
-    waiting = [program] if most else []
+    waiting, closed = [(program, 0)] if most else [], 0.0
     while waiting:
-        if len(tree) + len(waiting) > most:
+        if len(tree) + len(waiting) > most or _hopeless(len(tree), closed, most):
             return None
-        part = narrowed(waiting.pop())
+        whole, depth = waiting.pop()
+        part = narrowed(whole)
         grown = Closed(None, impossible=True) if part is None else _looked_at(part, question, earlier, setting)
         if grown is None:
             return None
         tree.append(grown)
         if isinstance(grown, Forked) and part is not None:
-            waiting += reversed(_sides(part, grown))
+            waiting += [(side, depth + 1) for side in reversed(_sides(part, grown))]
+        else:
+            closed += 0.5**depth
     return tree or None
+
+
+def _hopeless(entries: int, closed: float, most: int) -> bool:
+    """Say whether a tree would become far too large, going by how much of all plans its first entries close (each split halves them)."""
+    return entries * _TELLING > most and entries > _FAR_TOO_MANY * most * closed
 
 
 def _entries(program: Program) -> int:

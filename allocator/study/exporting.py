@@ -89,14 +89,13 @@ def export(
     spoken = language or found.dossier.problem.language
     called = draw_pseudonyms(_worlds(found), spoken) if redact else None
     shown = found if called is None else _hidden(found, called)
-    reports = reports_of(shown, kind)
-    files = _painted(Painted(shown, reports, spoken, template, "-redacted" if redact else ""), formats, tell)
+    files = _painted(Painted(shown, reports_of(shown, kind), spoken, template, "-redacted" if redact else ""), formats, tell)
     left_out = tuple(name for name in formats if not any(file.endswith(f".{name}") for file in files))
     key = {} if called is None else {KEY: key_of(called)}
     refuse_existing(folder, key if force else (*files, *key))
     written = write_whole(folder, {**key, **files}, private=key)
-    papers, own = written[len(key) :], written[0] if key else None
-    return Exported(found.dossier, papers, own, left_out, found.answered, found.chosen_from, found.warnings)
+    own = written[0] if key else None
+    return Exported(found.dossier, written[len(key) :], own, left_out, found.answered, found.chosen_from, found.warnings)
 
 
 def _painted(what: Painted, formats: Sequence[str], tell: Callable[[Phrase], None] | None) -> dict[str, bytes]:

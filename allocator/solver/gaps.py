@@ -14,6 +14,8 @@ from allocator.solver.linear import FloatCost, relax, second_verdict
 from allocator.solver.program import Constraint, GapStage, Program
 from allocator.solver.served import Served, Stopped
 
+_MANY_STEPS = 200_000
+
 
 @dataclass(frozen=True)
 class _Scaled:
@@ -29,8 +31,7 @@ def serve_gaps(program: Program, stage: GapStage, setting: Setting) -> Served | 
     faultless = _without_gaps(program, scaled, setting)
     if faultless is not None:
         return faultless
-    relaxed = relax(program, FloatCost({index: float(weight) for index, weight in stage.terms}, {}), setting)
-    proof = None if relaxed is None else certify(program, cost_table(program, stage), relaxed)
+    proof = _priced(program, stage, setting) if _few_steps(program, stage) else None
     if proof is not None:
         on_face = _on_face(program, scaled, proof)
         answer = plan_by_parts(on_face, setting)
@@ -39,6 +40,17 @@ def serve_gaps(program: Program, stage: GapStage, setting: Setting) -> Served | 
         if isinstance(answer, OutOfTime):
             return Stopped(None, None, proof.bound)
     return _searched(program, stage, scaled, proof, setting)
+
+
+def _few_steps(program: Program, stage: GapStage) -> bool:
+    """Say whether gaps are so narrow that their prices are quickly told, step by step."""
+    return sum(program.variables[index].upper - program.variables[index].lower for index, _ in stage.terms) <= _MANY_STEPS
+
+
+def _priced(program: Program, stage: GapStage, setting: Setting) -> Certificate[Fraction] | None:
+    """Return what exact prices prove, if the linear relaxation has an optimum."""
+    relaxed = relax(program, FloatCost({index: float(weight) for index, weight in stage.terms}, {}), setting)
+    return None if relaxed is None else certify(program, cost_table(program, stage), relaxed)
 
 
 def _on_face(program: Program, scaled: _Scaled, proof: Certificate[Fraction]) -> Program:
@@ -83,6 +95,10 @@ def _served(
     value = Fraction(best.value, scaled.scale)
     if value == _least(program, scaled):
         return Served(_faultless(program, scaled), best.values, value, confirmed=True)
+    if proof is None:
+        proof = _priced(program, stage, setting)
+        if proof is not None and proof.bound == value:
+            return Served(_on_face(program, scaled, proof), best.values, value, confirmed=True)
     terms = tuple(scaled.weights.items())
     held = program.with_more(constraints=[Constraint(stage.rules[0], f"stage:{stage.stage}", terms, None, best.value)])
     rounded_up = proof is not None and math.ceil(proof.bound * scaled.scale) >= best.value

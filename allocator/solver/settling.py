@@ -65,6 +65,7 @@ def _settled_part(
     shown = [at for at, index in enumerate(part.origin) if index in places]
     if not shown and not part.program.choices:
         return Moving(frozenset(), complete=True), values
+    setting.clock.check()
     nested = settled_nested(part.program, part.origin, places, setting.clock)
     if nested is not None:
         return Moving(nested.moving.intersection(shown), complete=True), nested.values

@@ -42,6 +42,21 @@ rules:
   - {id: fair, kind: proportional, basis: members, method: webster, prefer: 1}
 """
 
+TIED_TWICE = """\
+format: 1
+title: Ties in two categories
+language: en
+facts:
+  units: {rows: [{id: A, name: A, members: 10, women: 4, young: 4}, {id: B, name: B, members: 10, women: 4, young: 4}], members: members}
+categories: {women: {units: women}, young: {units: young}}
+bodies:
+  congress: {of: units, size: 4}
+rules:
+  - {id: fair, kind: proportional, basis: members, method: webster, prefer: 1}
+  - {id: women, kind: category, category: women, exactly: 1, prefer: 2}
+  - {id: young, kind: category, category: young, exactly: 1, prefer: 2}
+"""
+
 FAULTY = CONGRESS.replace("method: webster", "method: wbster").replace("category: women, prefer: 3", "category: wmen, prefer: 3")
 
 NESTED = """\

@@ -16,7 +16,7 @@ from allocator.problem import Problem
 from allocator.solver import Settings, StageLimit
 from allocator.solver.clock import Clock
 
-LOOKS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 47, 60, 80, 110, 150, 220, 400, 1000, 3000)
+LOOKS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 13, 17, 22, 28, 36, 47, 60, 80, 110, 150, 220, 400, 1000, 3000)
 """After how many looks at a clock it has run out; of the verbs tried here the last lets everything finish."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from allocator.words import CATALOGUE
 from tests.conflicts import worlds as conflicting
 from tests.faces.cli.beyond_proof import beyond, out_of_step
-from tests.faces.cli.cases import CONGRESS
+from tests.faces.cli.cases import CONGRESS, TIED_TWICE
 from tests.faces.cli.conftest import Run, Write
 from tests.faces.cli.cutting import LOOKS, codes_said, count_looks
 from tests.faces.cli.people_cases import COMMITTEE
@@ -126,7 +126,7 @@ def test_grid(ask: Ask, write: Write) -> None:
 def test_solve(ask: Ask, write: Write) -> None:
     doubts: set[str] = set()
     none = json.dumps(conflicting.world(1).scenario, ensure_ascii=False)
-    cases = [write(COMMITTEE, "committee.yaml"), write(CONGRESS, "congress.yaml"), write(none, "none.yaml")]
+    cases = [write(COMMITTEE, "committee.yaml"), write(CONGRESS, "congress.yaml"), write(none, "none.yaml"), write(TIED_TWICE, "tied.yaml")]
     for file in (*cases, SCENARIOS / "impossible-in-integers" / "scenario.yaml"):
         for looks, told, codes in cut_short(ask, "solve", file):
             assert ("report.undecided" in codes) is (told["outcome"] == "undecided"), (file, looks)

@@ -29,21 +29,32 @@ _TRACE = Fraction(1, 10**6)
 
 
 @dataclass(frozen=True)
+class Face:
+    """Some of the best plans.
+
+    Attributes:
+        values: One of them, by unknown of the window's program.
+        held: The program that just these plans meet; its first unknowns are those of the window's.
+    """
+
+    values: tuple[int, ...]
+    held: Program
+
+
+@dataclass(frozen=True)
 class Whole:
-    """The best whole plan, and where all others like it are.
+    """The best whole plans.
 
     Attributes:
         small: The window's program.
-        gap: How much more than the bound of the prices it costs.
-        values: By unknown of the program.
-        held: The program that just the best plans meet; its first unknowns are those of `small`.
+        gap: How much more than the bound of the prices they cost.
+        faces: All of them; plans that depart from the prices in different ways lie on different ones.
         proven: Whether it is beyond doubt that no other plan costs a trace less.
     """
 
     small: Small
     gap: Fraction
-    values: tuple[int, ...]
-    held: Program
+    faces: tuple[Face, ...]
     proven: bool
 
 
@@ -169,7 +180,7 @@ class _Equals:
         gap = exact_gap(self._costs, values)
         if not gap and all(cost >= 0 for cost in self._costs):
             held = self._small.program.fixed({at: 0 for at, cost in enumerate(self._costs) if cost})
-            return Whole(self._small, gap, values, held, proven=True)
+            return Whole(self._small, gap, (Face(values, held),), proven=True)
         limit = math.floor(gap * _FINE / self._reach)
         held = _held_to(self._small.program, self._scaled, limit)
         base, counting = self._counted(held, self._alike)
@@ -177,12 +188,13 @@ class _Equals:
         least, first = min(seen, key=lambda each: each[0])
         if gap - least > gap * _TRACE:
             return first
+        if complete:
+            faces = tuple(Face(plan, self._fixed(plan)) for other, plan in seen if other == least)
+            return Whole(self._small, least, faces, proven=True)
         for other, plan in seen:
             if other != least:
                 base = without(base, counting, self._counts(plan, counting))
-        if complete and sum(other == least for other, _ in seen) == 1:
-            base = self._fixed(first)
-        return Whole(self._small, least, first, base, complete)
+        return Whole(self._small, least, (Face(first, base),), proven=False)
 
     def _others(
         self, held: Program, base: Program, counting: list[int], found: tuple[Fraction, tuple[int, ...]]

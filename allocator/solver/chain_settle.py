@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from allocator.facts import RuleId
-from allocator.rules.board import SizeOf
 from allocator.solver import cpsat
 from allocator.solver.chain_proof import Exact
-from allocator.solver.chain_search import Whole
+from allocator.solver.chain_search import Face, Whole
 from allocator.solver.chain_table import Ints, Kind
-from allocator.solver.chain_window import Border, Depart, passed_in
+from allocator.solver.chain_window import Border, Depart, Small, passed_in
 from allocator.solver.clock import TimeIsUp
 from allocator.solver.engine import Found, NoPlan, Setting
 from allocator.solver.program import Auxiliary, Constraint, Program, Variable
@@ -53,13 +52,31 @@ def settled_chains(exact: Exact, whole: Whole, order: Sequence[int], setting: Se
         order: Variable -> its place where ties are settled.
         setting: Settings and a running clock; where time runs out, what has not been settled stays as it is.
     """
-    passed = passed_in(exact.table, exact.priced, whole.small, whole.values)
-    settling = _Settling(exact, whole, order, setting, passed)
-    try:
-        complete = settling.through()
-    except TimeIsUp:
-        complete = False
-    return Settled(settling.counted(), settling.moving(), complete)
+    shown: list[Settled] = []
+    for face in whole.faces:
+        settling = _Settling(exact, whole.small, face, order, setting, passed_in(exact.table, exact.priced, whole.small, face.values))
+        try:
+            complete = settling.through()
+        except TimeIsUp:
+            complete = False
+        shown.append(Settled(settling.counted(), settling.moving(), complete))
+    first = max(shown, key=lambda each: _rank(exact, order, each.counted))
+    different = {part for each in shown for part, (one, other) in enumerate(zip(first.counted, each.counted, strict=True)) if one != other}
+    moved = frozenset(different).union(*(each.moving for each in shown))
+    return Settled(first.counted, moved, all(each.complete for each in shown))
+
+
+def _rank(exact: Exact, order: Sequence[int], counted: Sequence[int]) -> list[int]:
+    """Return what is as great as possible in the contract's plan: first the sizes, then the seats in their order."""
+    chains = exact.table.chains
+    places = sorted(range(len(counted)), key=lambda part: _place(exact, order, part))
+    return [-counted[part] if chains.parts[part].mirror is not None else counted[part] for part in places]
+
+
+def _place(exact: Exact, order: Sequence[int], part: int) -> tuple[bool, int]:
+    """Return the place of a part where ties are settled: sizes come before all others."""
+    own = exact.table.chains.parts[part]
+    return own.mirror is None, order[own.variable]
 
 
 @dataclass
@@ -73,7 +90,8 @@ class _Settling:
     """
 
     exact: Exact
-    whole: Whole
+    small: Small
+    face: Face
     order: Sequence[int]
     setting: Setting
     passed: list[Ints]
@@ -84,9 +102,9 @@ class _Settling:
 
     def through(self) -> bool:
         """Settle everything; False where that could not be finished."""
-        held, small = self.whole.held, self.whole.small
+        held, small = self.face.held, self.small
         watched = [at for at, meaning in enumerate(small.meanings) if isinstance(meaning, Border | Depart)]
-        some = moving(held, watched, self.whole.values, self.setting)
+        some = moving(held, watched, self.face.values, self.setting)
         if not some.variables:
             return some.complete
         self._open_cells(some.variables)
@@ -101,7 +119,7 @@ class _Settling:
 
     def _open_cells(self, moved: frozenset[int]) -> None:
         """Give every cell in question an unknown of its own, in order of thresholds."""
-        small = self.whole.small
+        small = self.small
         levels: dict[tuple[int, int], list[int]] = {}
         cells: set[Cell] = set()
         for at in moved:
@@ -114,16 +132,16 @@ class _Settling:
             stretch = self.exact.table.stretches[number]
             kinds = range(int(stretch.starts[min(several)]), stretch.end(max(several)))
             cells |= {(number, threshold, kind) for kind in kinds if stretch.cells[kind, threshold]}
-        unknowns = _Unknowns(self.exact, self.whole)
+        unknowns = _Unknowns(self.exact, self.small)
         variables: list[Variable] = []
         rows: list[Constraint] = []
-        first = len(self.whole.held.variables)
+        first = len(self.face.held.variables)
         for cell in sorted(cells):
             at = self.open[cell] = first + len(variables)
             variables.append(Variable(Auxiliary(str(at)), 0, int(self.exact.table.stretches[cell[0]].sizes[cell[2]])))
             terms, constant = unknowns.passed(cell)
             rows.append(Constraint(_NO_RULE, "passed", (*terms, (at, -1)), -constant, -constant))
-        self.program = self.whole.held.with_more(variables, [*rows, *self._nested()])
+        self.program = self.face.held.with_more(variables, [*rows, *self._nested()])
 
     def _nested(self) -> Iterator[Constraint]:
         """Say that whoever passes a threshold has passed all before it."""
@@ -150,12 +168,10 @@ class _Settling:
     def _rows(self) -> list[tuple[int, int, int, bool]]:
         """Return stretch, kind, place within the kind, and whether few are wanted, of every row that may move, in the order of settling."""
         found = []
-        variables = self.exact.table.chains.program.variables
         for number, at in self.moved:
             for place, part in enumerate(self._kind(number, at).parts, start=1):
-                variable = self.exact.table.chains.parts[part].variable
-                size = isinstance(variables[variable].key, SizeOf)
-                found.append(((not size, self.order[variable]), (number, at, place, size)))
+                first = _place(self.exact, self.order, part)
+                found.append((first, (number, at, place, not first[0])))
         return [each for _, each in sorted(found)]
 
     def _kind(self, number: int, at: int) -> Kind:
@@ -201,11 +217,11 @@ class _Settling:
 class _Unknowns:
     """How many rows of a cell pass, in terms of the small program."""
 
-    def __init__(self, exact: Exact, whole: Whole) -> None:
-        self._exact, self._whole = exact, whole
+    def __init__(self, exact: Exact, small: Small) -> None:
+        self._exact, self._small = exact, small
         self._borders: dict[tuple[int, int], dict[int, int]] = {}
         self._departs: dict[Cell, tuple[int, bool]] = {}
-        for at, meaning in enumerate(whole.small.meanings):
+        for at, meaning in enumerate(small.meanings):
             if isinstance(meaning, Border):
                 self._borders.setdefault((meaning.stretch, meaning.threshold), {})[meaning.level] = at
             elif isinstance(meaning, Depart):
@@ -221,7 +237,7 @@ class _Unknowns:
         terms: list[tuple[int, int]] = []
         constant = 0
         if borders is None:
-            (only,) = self._whole.small.window.levels[number][threshold].tolist()
+            (only,) = self._small.window.levels[number][threshold].tolist()
             constant = size if only < level else wanted if only == level else 0
         else:
             terms = [(at, size) for own, at in borders.items() if own < level]

@@ -192,15 +192,15 @@ class Supply(Rule):
     def post(self, board: Board, facts: Facts) -> None:
         for body in self.bodies:
             for row in facts.row_ids(body):
-                clause, seats, members = board.clause(self._label(body, row)), board.seats([row], body), facts.members(body, row)
+                clause, members = board.clause(self._label(body, row)), facts.members(body, row)
                 supply = None if self.category is None else facts.supply(body, row, self.category)
                 if self.category is None and members is not None:
-                    clause.at_most(seats, members)
+                    clause.at_most(board.seats([row], body), members)
                 elif self.category is not None and supply is not None:
                     count = board.count(self.category, [row], body)
                     clause.at_most(count, supply)
                     if members is not None:
-                        clause.at_least(count, seats - (members - supply))
+                        clause.at_least(count, board.seats([row], body) - (members - supply))
 
     def check(self, plan: Plan, facts: Facts) -> Iterator[Finding]:
         for body in self.bodies:

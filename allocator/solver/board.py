@@ -99,9 +99,21 @@ class _Held:
 
     def _add(self, value: Sum, bound: Sum | Number, sign: int) -> None:
         """Ask that `sign * (value - bound) + gap >= 0`."""
-        apart = value - bound
-        terms: Mapping[Any, Number] = apart.terms if self._gap is None else {**apart.terms, self._gap: sign}
-        self._draft.add(self._rule, self._label, terms, apart.constant, sign)
+        terms, constant = _apart(value, bound)
+        if self._gap is not None:
+            terms = {**terms, self._gap: sign}
+        self._draft.add(self._rule, self._label, terms, constant, sign)
+
+
+def _apart(value: Sum, bound: Sum | Number) -> tuple[Mapping[Any, Number], Number]:
+    """Return what `value - bound` is: its terms and its constant. Nearly every bound is a number, or has nothing in common."""
+    if not isinstance(bound, Sum):
+        return value.terms, value.constant - bound
+    if len(bound.terms) == 1:
+        ((key, times),) = bound.terms.items()
+        return {**value.terms, key: value.terms.get(key, 0) - times}, value.constant - bound.constant
+    apart = value - bound
+    return apart.terms, apart.constant
 
 
 class Unasked:

@@ -15,7 +15,8 @@ _MANY = 16
 def tighten(lower: list[int], upper: list[int], constraints: Sequence[Constraint], far: int) -> bool:
     """Tighten limits in place until nothing changes (or long enough); return False where a constraint cannot hold.
 
-    Chains of constraints are walked through up and down in turn, so that what holds at one end is soon known at the other.
+    What is asked of one variable alone is a limit of it, and has been heard once and for all. Chains of constraints are walked through up
+    and down in turn, so that what holds at one end is soon known at the other.
 
     Args:
         lower: Lower limits by variable.
@@ -23,9 +24,13 @@ def tighten(lower: list[int], upper: list[int], constraints: Sequence[Constraint
         constraints: What must hold.
         far: The value of an open limit.
     """
-    line = _Line(constraints)
+    for each in constraints:
+        if len(each.terms) == 1 and _tighten_one(each, lower, upper, far) is None:
+            return False
+    several = [each for each in constraints if len(each.terms) != 1]
+    line = _Line(several)
     while (number := line.following()) is not None:
-        changed = _tighten_one(constraints[number], lower, upper, far)
+        changed = _tighten_one(several[number], lower, upper, far)
         if changed is None:
             return False
         if changed:
@@ -70,7 +75,7 @@ class _Line:
     def call_again(self, changed: Iterable[int]) -> None:
         """Let all be looked at again in which one of these variables stands."""
         for variable in changed:
-            for user in self._users[variable]:
+            for user in self._users.get(variable, ()):
                 if self._queued[user]:
                     continue
                 self._queued[user] = True

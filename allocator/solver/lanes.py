@@ -140,7 +140,7 @@ class _Laying:
                 listed.append((row, GROUND, NO_UNKNOWN, 1, 0, high - low))
             self._close(high, (number, int(self.signs[number])), number if low < high else -1)
         in_no_row: list[bool] = np.logical_and.reduce((self.network.ends < 0) | (self._hubs_at_ends() > 0)).tolist()
-        for at in self.network.free:
+        for at in self.network.flowing:
             if in_no_row[at]:
                 listed += self._alone(at)
         hubs = np.argsort(self.hub_of, kind="stable")[len(numbers) :].tolist()

@@ -43,17 +43,26 @@ class Network:
     @property
     def free(self) -> list[int]:
         """Unknowns that are not settled."""
-        limits = zip(self.lower, self.upper, strict=True)
-        return [at for at, (low, high) in enumerate(limits) if low < high and at not in self.aside]
+        return [at for at in self.flowing if self.lower[at] < self.upper[at]]
+
+    @property
+    def flowing(self) -> list[int]:
+        """Unknowns that are not settled, and all that count in some sum (a folded sum may be settled)."""
+        limits = zip(self.lower, self.upper, self.ends[0].tolist(), strict=True)
+        return [at for at, (low, high, end) in enumerate(limits) if (low < high or end >= 0) and at not in self.aside]
 
     def extended(self, values: Sequence[int]) -> list[int]:
         """Return the values of the program's unknowns, then those of folded sums."""
         return [*values, *(sum(n * values[at] for at, n in each.terms) for each in self.folded)]
 
     def spelled(self, terms: Terms) -> Terms:
-        """Return terms without folded sums: what these stand for is in their place."""
+        """Return terms without folded sums: what these stand for is in their place, each unknown once; what cancels out is left out."""
         stands = {each.unknown: each.terms for each in self.folded}
-        return tuple((own, n * m) for at, n in terms for own, m in stands.get(at, ((at, 1),)))
+        times: dict[int, int] = {}
+        for at, n in terms:
+            for own, m in stands.get(at, ((at, 1),)):
+                times[own] = times.get(own, 0) + n * m
+        return tuple((own, n) for own, n in times.items() if n)
 
 
 def flattened(nodes: Sequence[Node]) -> tuple[Ints, Ints, Ints]:

@@ -75,8 +75,8 @@ class StageCertificate:
         stage: The number under `prefer`.
         engine: What closed the stage.
         multipliers: Clauses that matter; all others count 0.
-        tree: Where the multipliers alone leave a gap: all plans split up, until multipliers close every part. Each split is followed by all of
-            its first side, then by all of its second.
+        tree: Where the multipliers alone leave a gap: all plans split up, until multipliers close every part. Each split is
+            followed by all of its first side, then by all of its second.
         threshold: Of a stage of greatest deviations: no plan keeps every row nearer to its share than this. None elsewhere.
     """
 

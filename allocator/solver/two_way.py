@@ -133,7 +133,7 @@ def _held(program: Program, table: Table, priced: Priced, values: Sequence[int])
         low, high = int(priced.low[row, lane]), int(priced.high[row, lane])
         limits[int(lanes.unknown[row, lane])] = (low, high) if lanes.sign[row, lane] > 0 else (-high, -low)
     told = table.network.extended(values)
-    tight = [each for number in _standing(lanes, priced) if (each := _tight(table.network, number, told)).terms]
+    tight = [held for number in _standing(lanes, priced) if (held := _tight(table.network, number, told)).terms]
     for each in table.network.folded:
         low, high = limits.pop(each.unknown, (told[each.unknown], told[each.unknown]))
         tight.append(Constraint(RuleId(""), "standing", each.terms, low, high))

@@ -141,4 +141,4 @@ def test_the_verbs_are_functions_whatever_room_is_loaded_first(write: Write) -> 
     assert audited.audit is not None
     assert audited.audit.clean
     with pytest.raises(AttributeError, match="no attribute 'verbs'"):
-        _ = allocator.verbs
+        getattr(allocator, "verbs")  # noqa: B009 - a name that only fails when asked for

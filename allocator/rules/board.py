@@ -76,7 +76,7 @@ class Own:
 Key = SeatsOf | CountOf | SizeOf | VacantIn | AlternatesOf | PostOf | Own
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """A sum of whole-number unknowns, each times a number, plus a constant."""
 

@@ -20,11 +20,6 @@ _MANY = 2000
 """More seats than any one row has: up to here, numbers of seats are told apart."""
 
 
-_ONES = frozenset({1, -1})
-_SIGNED: dict[int, dict[Number, int]] = {sign: {1: sign, -1: -sign} for sign in (1, -1)}
-"""Coefficients of 1 and -1 on either side of a constraint: most have no others."""
-
-
 @dataclass
 class Draft:
     """A program in the making: limits may still be open (`FAR`), costs still functions.
@@ -65,20 +60,29 @@ class Draft:
 
     def add(self, rule: RuleId, label: str, terms: Mapping[Any, Number], constant: Number, sign: int) -> None:
         """Add the constraint `sign * (terms + constant) >= 0`, cleared of fractions."""
-        index, numbers = self.index, set(terms.values())
-        if numbers <= _ONES:
-            scale, common, whole = 1, 1, _SIGNED[sign]
-        else:
-            scale = math.lcm(*{n.denominator for n in numbers})
-            common = math.gcd(*(int(n * scale) for n in numbers)) or 1
-            whole = {n: sign * int(n * scale) // common for n in numbers}
-        least = -(sign * constant * scale // common)
-        found = []
+        index, found = self.index, []
         for key, n in terms.items():
-            if n:
-                at = index.get(key)
-                found.append((self.variable(key) if at is None else at, whole[n]))
-        self.constraints.append(Constraint(rule, label, tuple(found), least, None))
+            if n == 1:
+                times = sign
+            elif n == -1:
+                times = -sign
+            elif n:
+                self._add_cleared(rule, label, terms, constant, sign)
+                return
+            else:
+                continue
+            at = index.get(key)
+            found.append((self.variable(key) if at is None else at, times))
+        self.constraints.append(Constraint(rule, label, tuple(found), -(sign * constant // 1), None))
+
+    def _add_cleared(self, rule: RuleId, label: str, terms: Mapping[Any, Number], constant: Number, sign: int) -> None:
+        """Add a constraint with other coefficients than 1 and -1, as whole numbers without a common divisor."""
+        numbers = set(terms.values())
+        scale = math.lcm(*{n.denominator for n in numbers})
+        common = math.gcd(*(int(n * scale) for n in numbers)) or 1
+        whole = {n: sign * int(n * scale) // common for n in numbers}
+        found = tuple((self.variable(key), whole[n]) for key, n in terms.items() if n)
+        self.constraints.append(Constraint(rule, label, found, -(sign * constant * scale // common), None))
 
 
 class _Held:

@@ -76,9 +76,9 @@ def _parts(front: Front, shown: Sequence[int]) -> Iterator[Part]:
         yield _ends(front, rules, columns, ends)
         yield Items(tuple(bargains(columns, rules, ends)))
         yield from _differing(front, ends)
+    yield from rules_parts(_first(front), phrase("front.rules_of_first"))
     yield Heading(phrase("paper.verification"))
     yield from map(Paragraph, _proved(front))
-    yield from rules_parts(_first(front), phrase("front.rules_of_first"))
 
 
 def _first(front: Front) -> Dossier:

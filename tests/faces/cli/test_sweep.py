@@ -25,10 +25,12 @@ FEW = ("--workers", "1")
 
 _PROGRAM = (
     "import signal; from allocator.cli import main\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "if hasattr(signal, 'SIGBREAK'): signal.signal(signal.SIGBREAK, signal.default_int_handler)\n"
     "main()"
 )
-"""The command line; where no Ctrl-C can be sent to a group of processes, Ctrl-Break counts as one."""
+"""The command line; where no Ctrl-C can be sent to a group of processes, Ctrl-Break counts as one. Whoever runs in the background
+inherits deaf ears for Ctrl-C."""
 
 
 @pytest.mark.parametrize(("lang", "said"), [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
@@ -13,7 +14,6 @@ from allocator.dossier.turnover import Kept
 from allocator.errors import Fault, Phrase, phrase
 from allocator.export.bodies import plan_document
 from allocator.export.certified import certificate_of
-from allocator.export.indented import indented
 from allocator.export.moves_said import kept_document, kept_lines
 from allocator.export.sources import mark_of, source_text
 from allocator.facts import RuleId
@@ -29,7 +29,7 @@ _LIMITS = ("at_least", "at_most", "measured")
 
 def json_text(value: Mapping[str, Any]) -> str:
     """Return a document as text: UTF-8 letters as they are, keys in their order, one line end at the end."""
-    return indented(value) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def document(dossier: Dossier) -> dict[str, Any]:

@@ -35,11 +35,11 @@ def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[S
         UnlistedStatus: An engine said something that is not in our list.
     """
     from allocator.solver.compile import made_ready
-    from allocator.solver.nested import solve_nested
+    from allocator.solver.nested import asks_for_seats_alone
 
-    settings = settings or Settings()
-    ready: Ready | None = None if settings.time_limit is not None else made_ready(problem)
-    answered = None if limits else solve_nested(problem, settings, ready) or _chained(problem, settings, ready)
+    settings, alone = settings or Settings(), not limits and asks_for_seats_alone(problem)
+    ready = made_ready(problem, settings.time_limit) if alone or settings.time_limit is None else None
+    answered = _by_structure(problem, settings, ready) if alone and ready is not None else None
     if answered is not None:
         return answered
     if settings.time_limit is not None:
@@ -51,12 +51,13 @@ def solve(problem: Problem, settings: Settings | None = None, limits: Sequence[S
     return solve_problem(problem, settings, ready, limits)
 
 
-def _chained(problem: Problem, settings: Settings, ready: Ready | None) -> Outcome | None:
-    """Answer a problem of rows in order; None where it is something else."""
-    from allocator.solver.nested import asks_for_seats_alone
+def _by_structure(problem: Problem, settings: Settings, ready: Ready) -> Outcome | None:
+    """Answer a problem that asks for seats alone by its structure: nested limits, or rows in order; None where it has neither."""
+    from allocator.solver.nested import solve_nested
 
-    if not asks_for_seats_alone(problem):
-        return None
+    answered = solve_nested(problem, settings, ready)
+    if answered is not None:
+        return answered
     from allocator.solver.chained import solve_chained
 
     return solve_chained(problem, settings, ready)

@@ -21,7 +21,7 @@ from allocator.solver.compile import Ready, made_ready
 from allocator.solver.engine import NoPlan, OutOfTime, Setting, Settings
 from allocator.solver.exchange import meets
 from allocator.solver.linear import FloatCost, second_verdict
-from allocator.solver.nested import order_of, ties_of
+from allocator.solver.nested import asks_for_seats_alone, order_of, ties_of
 from allocator.solver.prices import total_cost
 from allocator.solver.program import CostStage, Program
 from allocator.solver.reading import read_plan
@@ -64,8 +64,7 @@ def solve_chained(problem: Problem, settings: Settings, ready: Ready | None = No
         ScenarioFaults: Nothing bounds the seats of some body.
         OurBug: The plan does not meet the program.
     """
-    preferred = [rule for rule in problem.rules if rule.prefer is not None]
-    if len(preferred) != 1 or not preferred[0].judged_by_cost or any(rule.names_categories for rule in problem.rules):
+    if not asks_for_seats_alone(problem):
         return None
     ready = ready or made_ready(problem, settings.time_limit)
     setting, program = Setting(settings, ready.clock), ready.program
